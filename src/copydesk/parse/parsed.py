@@ -1,0 +1,91 @@
+"""Sentences, entities and dependencies of one report."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from copydesk.nouns import Report, Span
+from copydesk.parse.model import english
+from copydesk.read.layout import Layout, layout
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as Words
+
+# The parser sees a paragraph at a time: a headline without a full stop never runs into the body, and a report of any
+# length is parsed in bounded memory. A longer paragraph is cut at a sentence end, else at white space.
+LONGEST = 4_000
+BATCH = 16
+_PARAGRAPH = re.compile(r"\S.*?(?:\n\s*\n\s*|\Z)", re.S)
+_CUT = re.compile(r"(?<=(.))\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A report and its parse: `doc` covers `report.text` to the character; offsets are code points of it."""
+
+    report: Report
+    doc: Doc
+    sentences: tuple[Words, ...]
+    layout: Layout
+
+    @property
+    def body(self) -> tuple[Words, ...]:
+        """The sentences outside headline and appended digest."""
+        start, end = self.layout.body
+        return tuple(s for s in self.sentences if start <= s.start_char < end)
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the report's text from `start` to `end`."""
+        return Span.of(self.report.text, start, end)
+
+    def quote(self, words: Words) -> Span:
+        """The span of the text that some words of the parse stand on, without white space around them."""
+        text = words.text
+        start = words.start_char + len(text) - len(text.lstrip())
+        return self.span(start, words.start_char + len(text.rstrip()))
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each paragraph with the white space behind it; together they cover the text.
+
+    >>> list(paragraphs("One.\\n\\nTwo."))
+    [(0, 6), (6, 10)]
+    """
+    start = 0
+    for match in _PARAGRAPH.finditer(text):
+        while match.end() - start > LONGEST:
+            window = text[start + LONGEST // 2 : start + LONGEST]
+            cuts = list(_CUT.finditer(window))
+            best = max(cuts, key=lambda cut: (cut[1] in ".!?", cut.end()), default=None)
+            end = start + (LONGEST // 2 + best.end() if best else LONGEST)
+            yield start, end
+            start = end
+        if start < match.end():
+            yield start, match.end()
+        start = match.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+@functools.lru_cache(maxsize=32)
+def document(text: str) -> Doc:
+    """The parse of a text; the last few are kept, so that an audit right after a reading parses nothing twice."""
+    from spacy.tokens import Doc
+
+    pieces = [text[start:end] for start, end in paragraphs(text)]
+    docs = list(english().pipe(pieces, batch_size=BATCH))
+    if not docs:
+        return Doc(english().vocab)
+    return Doc.from_docs(docs, ensure_whitespace=False)
+
+
+def parse(report: Report) -> Parsed:
+    """Parse one report's text."""
+    doc = document(report.text)
+    sentences = tuple(sentence for sentence in doc.sents if sentence.text.strip()) if len(doc) else ()
+    return Parsed(report, doc, sentences, layout(report.text, report.title))

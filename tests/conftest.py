@@ -1,0 +1,25 @@
+"""What the tests share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The evaluation data beside the checkout; a test that needs it is skipped, and says so, without it."""
+    folder = Path(os.environ.get("COPYDESK_SHARED", ROOT.parent / "shared"))
+    if not (folder / "data").is_dir():
+        pytest.skip("the evaluation data is not beside the checkout (../shared)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def seed_text() -> str:
+    """The report that everything starts from."""
+    return (ROOT / "tests" / "reports" / "deserter.txt").read_text(encoding="utf-8")
