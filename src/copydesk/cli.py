@@ -1,0 +1,217 @@
+"""The command: one verb a stage, each the function of the same name."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import copydesk
+from copydesk.errors import CopydeskError, OptionError
+
+app = typer.Typer(
+    help="A local copy desk for news reports. It reads reports and records who said what and how surely; writes a digest "
+    "in which every sentence cites; and audits any digest for drift from its sources, with the proof beside it. "
+    "Nothing leaves this machine.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+STATUS = "Exit status: 0 all done, 1 some inputs failed (listed at the end), 2 nothing could be done."
+
+
+class Format(StrEnum):
+    """How a result is printed."""
+
+    text = "text"
+    json = "json"
+    jsonl = "jsonl"
+    html = "html"
+
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT...",
+        help="Files, folders, globs, URLs or - (standard input): plain text, Markdown, HTML, PDF, RSS or Atom, WARC, "
+        "JSON Lines, ninjs; each may be gzipped.",
+        show_default=False,
+    ),
+]
+Published = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Publication date (YYYY-MM-DD) of reports that do not tell it.")
+]
+Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="The outlet of reports that do not tell it.")]
+Language = Annotated[
+    str | None, typer.Option(metavar="CODE", help="The language (ISO 639-1, as en), instead of recognising it.")
+]
+FormatOption = Annotated[
+    Format,
+    typer.Option(
+        "--format", "-f", help="text for people; json (indented) or jsonl (a line each) for programs; html: a page."
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="PATH",
+        help="Write here instead of to standard output. JSON Lines: a run that was killed goes on where it stopped. "
+        "HTML of several reports: a folder, one page each.",
+    ),
+]  # fmt: skip
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes to read with.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"copydesk {copydesk.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command(epilog=STATUS)
+def read(
+    inputs: Inputs,
+    published: Published = None,
+    outlet: Outlet = None,
+    language: Language = None,
+    format: FormatOption = Format.text,
+    output: Output = None,
+    jobs: Jobs = 1,
+) -> None:
+    """Read reports into ledgers: who said what and how surely, times, places, quantities, names, unknowns, events.
+
+    The html page shows the report with its claims, a digest, and the audit of a digest found appended.
+    """
+    from copydesk.read import Options
+    from copydesk.run import results
+    from copydesk.run.desk import Desk
+
+    options = Options(published=published, outlet=outlet, language=language)
+    with Desk(inputs, options, verb="read", format=format.value, output=output, jobs=jobs) as desk:
+        for ledger in desk.ledgers():
+            desk.write(results.reading(ledger))
+
+
+@app.command(epilog=STATUS)
+def digest(
+    inputs: Inputs,
+    sentences: Annotated[int, typer.Option("--sentences", "-n", min=1, help="At most so many sentences.")] = 5,
+    words: Annotated[int | None, typer.Option("--words", "-w", min=1, help="At most so many words.")] = None,
+    published: Published = None,
+    outlet: Outlet = None,
+    language: Language = None,
+    format: FormatOption = Format.text,
+    output: Output = None,
+    jobs: Jobs = 1,
+) -> None:
+    """Write a digest of each report: every sentence cites, keeps its source and its hedge, and passes the audit."""
+    from copydesk.read import Options
+    from copydesk.run import results
+    from copydesk.run.desk import Desk
+
+    options, verb = Options(published=published, outlet=outlet, language=language), f"digest {sentences} {words}"
+    with Desk(inputs, options, verb=verb, format=format.value, output=output, jobs=jobs) as desk:
+        for ledger in desk.ledgers():
+            desk.write(results.digesting(ledger, sentences=sentences, words=words))
+
+
+@app.command(
+    epilog="Exit status: 0 no finding, 1 findings, 2 could not run (or a part of the inputs could not, and no finding)."
+)
+def audit(
+    reports: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="REPORT...", help="The reports that the digest is about.", show_default=False),
+    ] = None,
+    digest: Annotated[
+        str | None,
+        typer.Option(
+            "--digest",
+            "-d",
+            metavar="FILE",
+            help="The digest (plain text; - is standard input). Without it, the digest found appended to each report.",
+        ),
+    ] = None,
+    batch: Annotated[
+        str | None,
+        typer.Option(
+            "--batch",
+            "-b",
+            metavar="FILE",
+            help='JSON Lines of digests with their reports: {"id", "reports": [Report], "digest"} (`copydesk schema batch`).',
+        ),
+    ] = None,
+    threshold: Annotated[
+        float,
+        typer.Option(min=0.01, max=0.99, help="From which score a sentence drifts; lower finds more, alarms more."),
+    ] = 0.5,
+    published: Published = None,
+    outlet: Outlet = None,
+    language: Language = None,
+    format: FormatOption = Format.text,
+    output: Output = None,
+    jobs: Jobs = 1,
+) -> None:
+    """Audit a digest, above all one that a language model wrote, for drift from the reports it is about."""  # fmt: skip
+    from copydesk.read import Options
+    from copydesk.run import results
+    from copydesk.run.desk import Desk
+
+    if (batch is None) == (not reports):
+        raise OptionError(
+            "needs either REPORT... or --batch FILE", where="copydesk audit", do="see copydesk audit --help"
+        )
+    options, verb = (
+        Options(published=published, outlet=outlet, language=language),
+        f"audit {digest} {batch} {threshold}",
+    )
+    with Desk(reports or [], options, verb=verb, format=format.value, output=output, jobs=jobs) as desk:
+        for result in results.audits(desk, digest=digest, batch=batch, threshold=threshold):
+            desk.write(result)
+
+
+@app.command()
+def schema(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Which one; without it, the names.")] = None,
+) -> None:
+    """Print the JSON Schema of a public format."""
+    import json
+
+    from copydesk.export.schema import SCHEMAS
+    from copydesk.export.schema import schema as schema_of
+
+    if name is None:
+        for known in SCHEMAS:
+            typer.echo(known)
+        return
+    typer.echo(json.dumps(schema_of(name), indent=2, ensure_ascii=False))
+
+
+def main() -> None:
+    """Run the command; any error of ours is one clear line and exit status 2."""
+    try:
+        app()
+    except CopydeskError as error:
+        print(f"copydesk: {error}", file=sys.stderr)
+        sys.exit(2)
+    except BrokenPipeError:
+        # The reader of our output has left (`copydesk read … | head`): that is no failure.
+        sys.stderr.close()
+        sys.exit(0)
+    except KeyboardInterrupt:
+        print("copydesk: stopped", file=sys.stderr)
+        sys.exit(130)

@@ -1,0 +1,103 @@
+"""Report -> Ledger: all that the desk records of one report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from copydesk.nouns import Ledger, Report, Span
+
+if TYPE_CHECKING:
+    from copydesk.parse import Parsed
+
+# Reports in these languages are read in full; of any other the desk keeps what needs no grammar.
+READ_IN_FULL = frozenset({"en"})
+
+
+def ledger_of(report: Report) -> Ledger:
+    """The ledger of one report; a report in a language that is not read in full says so in its notes."""
+    from copydesk.read.dateline import dated
+
+    report = dated(report)
+    if report.language is not None and report.language not in READ_IN_FULL:
+        return _foreign(report)
+    from copydesk.claims import find_claims, find_unknowns
+    from copydesk.facts.events import find_events
+    from copydesk.facts.places import find_places
+    from copydesk.facts.quantities import find_quantities
+    from copydesk.facts.times import find_times
+    from copydesk.parse import parse
+    from copydesk.parse.names import find_names
+
+    parsed = parse(report)
+    names = find_names(parsed)
+    claims = find_claims(parsed, names)
+    times = find_times(parsed)
+    places = find_places(parsed)
+    return Ledger(
+        id=report.id,
+        text=report.text,
+        title=report.title,
+        byline=report.byline,
+        outlet=report.outlet,
+        published=report.published,
+        published_from=report.published_from,
+        url=report.url,
+        language=report.language,
+        headline=_part(parsed, parsed.layout.headline),
+        digest=_part(parsed, parsed.layout.digest),
+        claims=claims,
+        times=times,
+        places=places,
+        quantities=find_quantities(parsed, times),
+        people=names.people,
+        organisations=names.organisations,
+        unknowns=find_unknowns(parsed, claims),
+        events=find_events(parsed, claims, times, places, names),
+        sentences=tuple(parsed.quote(sentence) for sentence in parsed.sentences),
+        notes=report.notes if report.published else (*report.notes, NO_DATE),
+    )
+
+
+NO_DATE = "no publication date is known: dates without a year stay partial (XXXX); give one with --published YYYY-MM-DD"
+
+
+def _part(parsed: Parsed, part: tuple[int, int] | None) -> Span | None:
+    return parsed.span(*part) if part else None
+
+
+def _foreign(report: Report) -> Ledger:
+    """What can be recorded without the grammar of the language: its parts and sentences, and a note that says so."""
+    from copydesk.parse.foreign import sentences
+    from copydesk.read.layout import layout
+
+    parts = layout(report.text, report.title)
+    return Ledger(
+        id=report.id,
+        text=report.text,
+        title=report.title,
+        byline=report.byline,
+        outlet=report.outlet,
+        published=report.published,
+        published_from=report.published_from,
+        url=report.url,
+        language=report.language,
+        headline=Span.of(report.text, *parts.headline) if parts.headline else None,
+        sentences=tuple(Span.of(report.text, start, end) for start, end in sentences(report.text)),
+        notes=(
+            *report.notes,
+            f"the report is in {language_name(report.language)}, not in English: it is split into sentences, but claims "
+            "and facts are not read from it; translate it first, or pass --language en if it is English after all",
+        ),
+    )
+
+
+def language_name(code: str | None) -> str:
+    """The English name of an ISO 639-1 language.
+
+    >>> language_name("uk")
+    'Ukrainian'
+    """
+    import pycountry
+
+    found = pycountry.languages.get(alpha_2=code) if code else None
+    return str(found.name) if found else f"language {code!r}"

@@ -1,0 +1,85 @@
+"""Many reports: one process or a pool; what fails is listed and the rest goes on."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Container, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from hashlib import blake2b
+
+from copydesk.errors import CopydeskError, InputError
+from copydesk.ledger import ledger_of
+from copydesk.nouns import Ledger, Report
+
+OnFailure = Callable[[CopydeskError], None]
+
+
+def ledgers(
+    reports: Iterable[Report | InputError],
+    *,
+    on_failure: OnFailure,
+    skip: Container[str] = (),
+    jobs: int = 1,
+) -> Iterator[Ledger]:
+    """The ledger of each report, in their order; failures go to `on_failure`, ids in `skip` are left out.
+
+    A report that comes twice (same id, same text) is recorded once; one id with two texts is a failure.
+    """
+    fresh = _fresh(reports, on_failure, skip)
+    for outcome in map(attempt, fresh) if jobs <= 1 else _pooled(fresh, jobs):
+        if isinstance(outcome, CopydeskError):
+            on_failure(outcome)
+        else:
+            yield outcome
+
+
+def attempt(report: Report) -> Ledger | CopydeskError:
+    """The ledger of a report, or what went wrong: a defect of ours must not stop the batch either."""
+    try:
+        return ledger_of(report)
+    except CopydeskError as error:
+        return error
+    except Exception as error:
+        return CopydeskError(
+            f"could not be recorded ({type(error).__name__}: {error})",
+            where=place(report),
+            do="this is a defect of copydesk; please report it with the text, or one like it",
+        )
+
+
+def place(report: Report) -> str:
+    """Where a report came from, as the user named it."""
+    if report.origin is None:
+        return report.id
+    return f"{report.origin.path}: {report.origin.part}" if report.origin.part else report.origin.path
+
+
+def _fresh(reports: Iterable[Report | InputError], on_failure: OnFailure, skip: Container[str]) -> Iterator[Report]:
+    seen: dict[str, bytes] = {}
+    for report in reports:
+        if isinstance(report, InputError):
+            on_failure(report)
+            continue
+        print_of = blake2b(report.text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        if seen.setdefault(report.id, print_of) != print_of:
+            on_failure(
+                InputError(
+                    f"the id {report.id!r} stands for another text already",
+                    where=place(report),
+                    do="give it an id of its own",
+                )
+            )
+        elif report.id not in skip and seen[report.id] is print_of:
+            yield report
+
+
+def _pooled(reports: Iterable[Report], jobs: int) -> Iterator[Ledger | CopydeskError]:
+    """As `map(attempt, reports)` over processes, with at most four reports a process in flight."""
+    with ProcessPoolExecutor(jobs) as pool:
+        flying: deque[Future[Ledger | CopydeskError]] = deque()
+        for report in reports:
+            flying.append(pool.submit(attempt, report))
+            if len(flying) >= 4 * jobs:
+                yield flying.popleft().result()
+        while flying:
+            yield flying.popleft().result()

@@ -1,0 +1,112 @@
+"""One run of the command: inputs with their progress, results to where they go, failures listed at the end."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from copydesk import __version__
+from copydesk.errors import CopydeskError, InputError
+from copydesk.nouns import Ledger, Report
+from copydesk.run.batch import ledgers
+from copydesk.run.output import Format, Result, writer
+
+if TYPE_CHECKING:
+    from copydesk.read import Options
+
+
+class Desk:
+    """A context: on leaving it the output is complete, failures are on standard error, and the exit status is set.
+
+    `verb` tells runs apart that may not share an output. `status` is the exit status when all went well: 0, or 1 for
+    an audit with findings.
+    """
+
+    def __init__(
+        self,
+        inputs: Sequence[str],
+        options: Options,
+        *,
+        verb: str,
+        format: Format = "text",
+        output: Path | None = None,
+        jobs: int = 1,
+    ) -> None:
+        self._inputs, self._options, self._jobs = inputs, options, jobs
+        self._writer = writer(format, output, key=[__version__, verb, str(options), *inputs])
+        # A bar would run through a result on the same terminal, so it is drawn where results go elsewhere.
+        self._watched = sys.stderr.isatty() and (output is not None or not sys.stdout.isatty())
+        self.written = self._writer.done
+        self.failures: list[CopydeskError] = []
+        self.done = len(self.written)
+        self.status = 0
+
+    def reports(self) -> Iterator[Report | InputError]:
+        """The reports of the inputs, streamed, while a bar on a terminal follows the bytes of finished inputs."""
+        from copydesk.read import reports
+        from copydesk.read.sources import expand
+
+        sources = expand(self._inputs)
+        sizes = [0 if isinstance(source, InputError) else source.size or 0 for source in sources]
+        with self._bar(sum(sizes)) as advance:
+            for source, size in zip(sources, sizes, strict=True):
+                if isinstance(source, InputError):
+                    yield source
+                else:
+                    for report in reports(source, self._options):
+                        yield report
+                        advance(1, 0)
+                    advance(0, size)
+
+    def ledgers(self) -> Iterator[Ledger]:
+        """The ledger of each report that is not written yet."""
+        return ledgers(self.reports(), on_failure=self.failures.append, skip=self.written, jobs=self._jobs)
+
+    def write(self, result: Result) -> None:
+        """Hand over one result, unless an earlier run has written it."""
+        if result.id not in self.written:
+            self._writer.write(result)
+            self.done += 1
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._writer.close(complete=error is None and (self.done > 0 or not self.failures))
+        if error is not None:
+            return
+        if self.failures:
+            count = (
+                f"{len(self.failures)} of {self.done + len(self.failures)} failed" if self.done else "nothing was done"
+            )
+            lines = "\n".join(f"  {failure}" for failure in self.failures)
+            print(f"copydesk: {count}\n{lines}", file=sys.stderr)
+        if self.failures or self.status:
+            sys.exit((self.status or 1) if self.done else 2)
+
+    @contextmanager
+    def _bar(self, total: int) -> Iterator[Callable[[int, int], None]]:
+        """A function that takes reports and bytes done; it moves a bar if somebody watches."""
+        if not self._watched:
+            yield lambda reports, size: None
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, DownloadColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+
+        columns = (SpinnerColumn(), TextColumn("{task.fields[count]} reports"), BarColumn(), DownloadColumn())
+        with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as progress:
+            task = progress.add_task("read", total=total or None, count=0)
+            count = 0
+
+            def advance(reports: int, size: int) -> None:
+                nonlocal count
+                count += reports
+                progress.update(task, advance=size, count=count)
+
+            yield advance

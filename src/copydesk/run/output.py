@@ -1,0 +1,139 @@
+"""Where results go: a terminal, a pipe, a file that survives being killed, a page or a folder of pages."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Literal, Protocol
+
+from copydesk.errors import OptionError
+from copydesk.run.journal import Journal
+
+if TYPE_CHECKING:
+    import msgspec
+    from rich.console import Console
+
+Format = Literal["text", "json", "jsonl", "html"]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One record, how it is shown in a terminal, and the page it makes; the last two are made only when wanted."""
+
+    record: msgspec.Struct
+    show: Callable[[Console], None]
+    page: Callable[[], str]
+    id: str
+
+
+class Writer(Protocol):
+    """Takes results one at a time; `done` holds ids that an earlier, killed run has written already."""
+
+    done: frozenset[str] | set[str]
+
+    def write(self, result: Result) -> None: ...
+
+    def close(self, *, complete: bool) -> None: ...
+
+
+def writer(format: Format, output: Path | None, *, key: Sequence[str]) -> Writer:
+    """The writer for a format and an output file (None: standard output); `key` says which run this is."""
+    if format == "html":
+        return _Pages(output)
+    if format == "jsonl" and output is not None:
+        return _Journaled(output, key)
+    return _Stream(format, output)
+
+
+class _Stream:
+    """Text or JSON, to standard output or a file."""
+
+    done: frozenset[str] = frozenset()
+
+    def __init__(self, format: Format, output: Path | None) -> None:
+        from rich.console import Console
+
+        self._format = format
+        self._file: IO[str] | None = _open(output) if output else None
+        # A pipe or a file gets 100 columns and no colour, whatever the terminal behind it.
+        plain = self._file is not None or not sys.stdout.isatty()
+        self._console = Console(file=self._file, no_color=plain or None, width=100 if plain else None, highlight=False)
+
+    def write(self, result: Result) -> None:
+        if self._format == "text":
+            result.show(self._console)
+            return
+        from copydesk.export.records import json_bytes
+
+        line = json_bytes(result.record, pretty=self._format == "json").decode()
+        print(line, file=self._file or sys.stdout, flush=True)
+
+    def close(self, *, complete: bool) -> None:
+        if self._file:
+            self._file.close()
+
+
+class _Journaled:
+    """JSON Lines in a file that survives being killed."""
+
+    def __init__(self, output: Path, key: Sequence[str]) -> None:
+        self._journal = Journal(output, key=key)
+        self.done = self._journal.done
+
+    def write(self, result: Result) -> None:
+        from copydesk.export.records import json_bytes
+
+        self._journal.write(json_bytes(result.record))
+
+    def close(self, *, complete: bool) -> None:
+        self._journal.close(complete=complete)
+
+
+class _Pages:
+    """One page to standard output or a file, or a folder with a page for each report and an index."""
+
+    done: frozenset[str] = frozenset()
+
+    def __init__(self, output: Path | None) -> None:
+        self._output = output
+        self._folder = output is not None and (output.is_dir() or not output.suffix)
+        self._written: list[tuple[str, Result]] = []
+
+    def write(self, result: Result) -> None:
+        if self._written and not self._folder:
+            raise OptionError("one page holds one report", where="--format html", do="give a folder: --output FOLDER")
+        if self._output is None:
+            print(result.page())
+        elif self._folder:
+            self._output.mkdir(parents=True, exist_ok=True)
+            name = f"{len(self._written) + 1:04d}-{_plain(result.id)}.html"
+            (self._output / name).write_text(result.page(), encoding="utf-8")
+            self._written.append((name, result))
+            return
+        else:
+            with _open(self._output) as page:
+                page.write(result.page())
+        self._written.append(("", result))
+
+    def close(self, *, complete: bool) -> None:
+        if self._folder and self._output and self._written:
+            from copydesk.export.page import index
+
+            rows = [(name, result.record) for name, result in self._written]
+            (self._output / "index.html").write_text(index(rows), encoding="utf-8")
+
+
+def _open(path: Path) -> IO[str]:
+    try:
+        return path.open("w", encoding="utf-8")
+    except OSError as error:
+        raise OptionError(
+            f"cannot be written ({error.strerror})", where=str(path), do="name another --output"
+        ) from error
+
+
+def _plain(name: str) -> str:
+    """An id as a file name."""
+    return "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "_" for c in name)[:80].lstrip(".")

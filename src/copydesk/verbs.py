@@ -1,0 +1,121 @@
+"""The verbs of the desk as functions: `read`, `digest`, `audit`, each with the options of the command."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+
+# The folders read/, digest/ and audit/ are loaded before the functions of the same names are bound in `copydesk`.
+import copydesk.audit
+import copydesk.digest
+import copydesk.read  # noqa: F401
+from copydesk.errors import BatchError, CopydeskError, InputError, OptionError
+from copydesk.nouns import Audit, Digest, Ledger, Report, content_id
+
+Input = str | os.PathLike[str] | Report
+OnFailure = Callable[[CopydeskError], None]
+# A sentence surer to drift than this is a drift; `strict` and `lenient` move it.
+THRESHOLD = 0.5
+
+
+def read(
+    *inputs: Input,
+    published: str | None = None,
+    outlet: str | None = None,
+    language: str | None = None,
+    jobs: int = 1,
+    on_failure: OnFailure | None = None,
+) -> Iterator[Ledger]:
+    """Read reports into ledgers, one at a time.
+
+    Inputs are files, folders, globs, URLs, `-` (standard input) or `Report`s. `published` (ISO date), `outlet` and
+    `language` (ISO 639-1) hold for all of them. With `jobs` above 1 that many processes work.
+    What cannot be read goes to `on_failure`; without one, BatchError lists the failures after all else was yielded.
+
+    >>> [ledger] = read(Report(id="a", text="The mayor said on Monday that the bridge is safe.", published="2024-05-08"))
+    >>> ledger.claims[0].source_name, ledger.times[0].value
+    ('the mayor', '2024-05-06')
+    """
+    from copydesk.run.batch import ledgers
+
+    failures: list[CopydeskError] = []
+    done = 0
+    reports = reports_of(inputs, published=published, outlet=outlet, language=language)
+    for ledger in ledgers(reports, on_failure=on_failure or failures.append, jobs=jobs):
+        done += 1
+        yield ledger
+    if failures:
+        raise BatchError(failures, done=done)
+
+
+def reports_of(
+    inputs: Iterable[Input],
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    language: str | None = None,
+    on_bytes: Callable[[int], None] | None = None,
+) -> Iterator[Report | InputError]:
+    """The reports of some inputs, streamed; what cannot be read comes as an InputError in its place."""
+    from copydesk.read import Options, reports
+    from copydesk.read.sources import expand
+
+    options = Options(published=published, outlet=outlet, language=language)
+    for item in inputs:
+        if isinstance(item, Report):
+            yield item
+            continue
+        for source in expand([os.fspath(item)]):
+            if isinstance(source, InputError):
+                yield source
+                continue
+            yield from reports(source, options)
+            if on_bytes is not None:
+                on_bytes(source.size or 0)
+
+
+def digest(ledger: Ledger, *, sentences: int = 5, words: int | None = None) -> Digest:
+    """A digest of one report in which every sentence cites, keeps its source and its hedge, and passes the audit.
+
+    At most `sentences` sentences, and at most `words` words where that is given; OptionError if either is below 1.
+    A sentence in which our own audit finds drift is left out, and the notes say so.
+    """
+    if sentences < 1 or (words is not None and words < 1):
+        raise OptionError("a digest needs at least one sentence and one word", where="--sentences, --words")
+    from copydesk.audit import audit_text
+    from copydesk.digest import compose
+
+    draft = compose(ledger, sentences=sentences, words=words)
+    kept, left_out = [], []
+    for sentence in draft.sentences:
+        found = audit_text(sentence.text, [ledger], id=draft.id, threshold=THRESHOLD).findings
+        (left_out if found else kept).append(sentence)
+    if not left_out:
+        return draft
+    note = f"{len(left_out)} of {len(draft.sentences)} sentences left out: the audit was not content with them"
+    return Digest(id=draft.id, reports=draft.reports, sentences=tuple(kept), notes=(*draft.notes, note))
+
+
+def audit(
+    digest: str | Digest, ledgers: Ledger | Iterable[Ledger], *, id: str | None = None, threshold: float = THRESHOLD
+) -> Audit:
+    """Audit a digest against the ledgers of the reports it is about: each sentence, each drift, with the proof.
+
+    `threshold` (0..1) is the score from which a sentence counts as drift: lower finds more and alarms more.
+    """
+    if not 0 < threshold < 1:
+        raise OptionError(f"the threshold {threshold} is not between 0 and 1", where="--threshold")
+    from copydesk.audit import audit_text
+
+    text = digest.text if isinstance(digest, Digest) else digest
+    if not text.strip():
+        raise InputError("the digest is empty", do="give the text of a digest")
+    against = [ledgers] if isinstance(ledgers, Ledger) else list(ledgers)
+    if not against:
+        raise InputError("there is no report to audit against", do="name at least one report")
+    return audit_text(text, against, id=id or content_id(text), threshold=threshold)
+
+
+def appended_digest(ledger: Ledger) -> str | None:
+    """The digest found in a report: appended to its text, or in a field beside it."""
+    return ledger.digest.quote if ledger.digest else None
