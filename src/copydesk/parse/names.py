@@ -1,0 +1,193 @@
+"""People and organisations of a report: one entry each, with every mention and the fullest name."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from copydesk.nouns import Entity
+from copydesk.parse.mentions import Kind, Mention, mentions, words
+from copydesk.parse.parsed import Parsed
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Names:
+    """The people and organisations that a report names, in order of first mention."""
+
+    people: tuple[Entity, ...]
+    organisations: tuple[Entity, ...]
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int, Entity]]:
+        entities = (*self.people, *self.organisations)
+        return sorted(((m.start, m.end, entity) for entity in entities for m in entity.mentions), key=lambda x: x[:2])
+
+    def at(self, start: int, end: int) -> Entity | None:
+        """The entity with a mention that overlaps the characters `start` to `end`, the earliest such mention's; else None."""
+        index = bisect_right(self._spans, start, key=lambda span: span[1])
+        if index < len(self._spans) and self._spans[index][0] < end:
+            return self._spans[index][2]
+        return None
+
+
+def find_names(parsed: Parsed) -> Names:
+    """The people and organisations that a report names.
+
+    >>> from copydesk.nouns import Report
+    >>> from copydesk.parse import parse
+    >>> text = "The state broadcaster VGTRK named the man as Dmitry Perov. Perov, 31, was a soldier."
+    >>> names = find_names(parse(Report(id="x", text=text)))
+    >>> [(person.name, len(person.mentions)) for person in names.people], [o.name for o in names.organisations]
+    ([('Dmitry Perov', 2)], ['VGTRK'])
+    """
+    dateline = parsed.layout.dateline or (0, 0)
+    found = [m for m in mentions(parsed.doc) if not dateline[0] <= m.start < dateline[1]]
+    groups: dict[Key, list[Mention]] = defaultdict(list)
+    for mention in found:
+        groups[_key(mention)].append(mention)
+    kinds = {key: _vote(group) for key, group in groups.items()}
+    people = _people(parsed, groups, kinds)
+    organisations = _organisations(parsed, groups, kinds)
+    return Names(people, organisations)
+
+
+def _key(mention: Mention) -> Key:
+    """What makes two mentions one name: the same words, however written."""
+    parts = tuple(word.strip(".’'") for word in mention.text.lower().replace("-", " ").split())
+    return tuple(part for part in parts if part) or (mention.text,)
+
+
+def _vote(group: list[Mention]) -> Kind:
+    """The kind that most speaks for, over all mentions of one name; the parser's labels count as one voice together."""
+    score: dict[Kind, float] = defaultdict(float)
+    for mention in group:
+        for kind, weight in mention.labels:
+            score[kind] += 1.5 * weight / len(group)
+        for kind, weight in mention.evidence:
+            score[kind] += weight
+    if not score:
+        return "person" if all(_personlike(m) for m in group) else "other"
+    best = max(sorted(score), key=lambda kind: score[kind])
+    return best if score[best] >= 0.7 else "other"
+
+
+def _personlike(mention: Mention) -> bool:
+    """Whether an unlabelled name has a person's shape: two or three words, each one capital and small letters."""
+    parts = mention.text.split()
+    return 2 <= len(parts) <= 4 and all(
+        p[0].isupper() and p[1:].islower() for p in parts if p.lower() not in words()["particles"]
+    )
+
+
+def _people(parsed: Parsed, groups: dict[Key, list[Mention]], kinds: dict[Key, Kind]) -> tuple[Entity, ...]:
+    """One entry a person: full names first, then surnames and given names that can only be theirs."""
+    full = [key for key in groups if len(key) > 1 and kinds[key] == "person"]
+    owner: dict[Key, Key] = {}
+    for key in sorted(full, key=lambda k: (-len(k), groups[k][0].start)):
+        twin = next((o for o in dict.fromkeys(owner.values()) if _same_person(key, o)), None)
+        owner[key] = twin or key
+    entries: dict[Key, list[Mention]] = defaultdict(list)
+    for key, own in owner.items():
+        entries[own] += groups[key]
+    for key, group in groups.items():
+        if len(key) != 1:
+            continue
+        bearers = [own for own in dict.fromkeys(owner.values()) if key[0] == own[-1]]
+        bearers = bearers or [own for own in dict.fromkeys(owner.values()) if key[0] == own[0]]
+        if not bearers:
+            if kinds[key] == "person":
+                entries[key] += group
+            continue
+        if (
+            kinds[key] in ("place", "organisation")
+            and any(m.evidence for m in group)
+            and not _surname(key, group, bearers)
+        ):
+            continue
+        kinds[key] = "person"
+        for mention in group:
+            entries[_nearest(mention, bearers, entries, groups, owner)].append(mention)
+    return _entities(parsed, entries)
+
+
+def _surname(key: Key, group: list[Mention], bearers: list[Key]) -> bool:
+    """Whether a lone name that the parser took for a place or organisation is the surname of a person named before."""
+    strong = max((w for m in group for k, w in m.evidence if k in ("place", "organisation")), default=0.0)
+    return any(key[0] == own[-1] for own in bearers) and strong < 2.0
+
+
+def _same_person(short: Key, full: Key) -> bool:
+    """Whether a shorter name is another form of a fuller one: the same surname, no given name that differs."""
+    if short[-1] != full[-1]:
+        return False
+    mine, theirs = short[:-1], full[:-1]
+    return all(any(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for b in theirs) for a in mine)
+
+
+def _nearest(
+    mention: Mention,
+    bearers: list[Key],
+    entries: dict[Key, list[Mention]],
+    groups: dict[Key, list[Mention]],
+    owner: dict[Key, Key],
+) -> Key:
+    """Of the people who bear a name, the one named in full last before this mention, else the first."""
+    if len(bearers) == 1:
+        return bearers[0]
+    full = [(m.start, own) for key, own in owner.items() if own in bearers for m in groups[key]]
+    before = [item for item in full if item[0] < mention.start]
+    return max(before)[1] if before else min(full)[1]
+
+
+def _organisations(parsed: Parsed, groups: dict[Key, list[Mention]], kinds: dict[Key, Kind]) -> tuple[Entity, ...]:
+    """One entry an organisation: acronyms and short forms go to the name they stand for."""
+    keys = [key for key in groups if kinds[key] == "organisation"]
+    owner: dict[Key, Key] = {}
+    generic = words()["organisations"] | words()["links"] | words()["places"]
+    for key in sorted(keys, key=lambda k: (-len(k), groups[k][0].start)):
+        owner[key] = key
+        for other in owner:
+            if other == key or len(other) <= len(key):
+                continue
+            if _acronym(groups[key][0].text, groups[other][0].text) or _bracketed(parsed, groups[key], groups[other]):
+                owner[key] = owner[other]
+                break
+            if not set(key) <= generic and (other[: len(key)] == key or other[-len(key) :] == key):
+                owner[key] = owner[other]
+                break
+    entries: dict[Key, list[Mention]] = defaultdict(list)
+    for key, own in owner.items():
+        entries[own] += groups[key]
+    return _entities(parsed, entries)
+
+
+def _acronym(short: str, full: str) -> bool:
+    """Whether `short` is written with the initials of `full` ("FRA", "Freedonian Rail Authority")."""
+    parts = [part for part in full.replace("-", " ").split() if part[0].isalnum()]
+    large = "".join(part[0] for part in parts if part[0].isupper())
+    every = "".join(part[0] for part in parts).upper()
+    return len(short) > 1 and short.isupper() and short.replace(".", "") in (large, every)
+
+
+def _bracketed(parsed: Parsed, short: list[Mention], full: list[Mention]) -> bool:
+    """Whether the short name stands in brackets right behind the full one."""
+    text = parsed.report.text
+    ends = {m.end for m in full}
+    return any(text[: m.start].endswith(" (") and m.start - 2 in ends for m in short)
+
+
+def _entities(parsed: Parsed, entries: dict[Key, list[Mention]]) -> tuple[Entity, ...]:
+    """The entries as entities, in order of first mention, each under its fullest name."""
+    found = []
+    for group in entries.values():
+        group.sort(key=lambda m: m.start)
+        best = max(
+            group, key=lambda m: (not (m.text.isupper() and " " in m.text), len(m.text.split()), len(m.text), -m.start)
+        )
+        spans = tuple(parsed.span(m.start, m.end) for m in group)
+        found.append(Entity(name=" ".join(best.text.split()), mentions=spans))
+    return tuple(sorted(found, key=lambda entity: entity.mentions[0].start))
