@@ -41,7 +41,8 @@ _DATE = re.compile(
     rf"(?:{_WEEKDAY},?\s+)?(?:{_MONTH}\s+{_DAY}|{_DAY}\s+{_MONTH}|\d{{4}}-\d\d-\d\d|{_WEEKDAY})(?:,?\s+(?:\d{{4}}|\d\d))?",
     re.I,
 )
-_PARTICLES = frozenset("al am an and da de del der di do dos du el en la le les of on the und upon van von y".split())
+_PARTICLE = re.compile(r"a[lmn]|an?d|d(?:a|e|el|er|i|o|os|u)|el|en|l[ae]s?|o[fn]|the|und|upon|v[ao]n|y")
+_BYLINE = re.compile(r"(?:by|from)\s+[^\W\d_a-z]|photo\b|file\s*-|advertisement\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,8 @@ def _headline(text: str, blocks: Sequence[Range], title: str | None) -> Range | 
     words = text[start:end].split()
     if len(words) > 30 or len(words) < 2 or _dateline(text, blocks[:1]) or _label(text[start:end]):
         return None
+    if _BYLINE.match(text, start, end) and len(words) < 8:
+        return None
     bare = text[start:end].rstrip("\"”’')]» ")
     if bare.endswith((",", ":", ";")):
         return None
@@ -203,18 +206,18 @@ def _is_dateline(head: str, *, colon: bool) -> bool:
         elif not piece[:1].isupper() or len(piece.split()) > 4 or len(piece) > 40:
             return False
     words = re.split(r"[\s/]+", first)
-    if not first or len(words) > 6 or first.upper() in _rubrics() or words[0] in _rubrics():
+    if not any(map(str.isupper, first)) or len(words) > 6 or first.upper() in _rubrics() or words[0] in _rubrics():
         return False
-    capitals = all(word.isupper() or word in _PARTICLES for word in words) and sum(map(str.isalpha, first)) > 2
+    capitals = all(word.isupper() or _PARTICLE.fullmatch(word) for word in words) and sum(map(str.isalpha, first)) > 2
     if colon:
         return capitals and len(first) > 4 and (dated or not rest)
-    named = all(word[:1].isupper() or word in _PARTICLES for word in words) and len(words) <= 4
+    named = all(word[:1].isupper() or _PARTICLE.fullmatch(word) for word in words) and len(words) <= 4
     return capitals or (named and (agency is not None or dated))
 
 
 @functools.cache
 def _data() -> dict[str, list[str] | str]:
-    return tomllib.loads(resources.files(__package__).joinpath("data/digest.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(resources.files("copydesk.read").joinpath("data/digest.toml").read_text(encoding="utf-8"))
 
 
 @functools.cache
