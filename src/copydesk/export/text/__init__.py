@@ -1,0 +1,7 @@
+"""The records for a terminal, or for a pipe: words and alignment carry everything, colour only repeats it."""
+
+from copydesk.export.text.audit import show_audit
+from copydesk.export.text.digest import show_digest
+from copydesk.export.text.ledger import show_ledger
+
+__all__ = ["show_audit", "show_digest", "show_ledger"]

@@ -1,0 +1,112 @@
+"""The words in which the records are told to a reader, one place for terminal and page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from copydesk.nouns import Claim, Event, Ledger, Quantity, Span, Time
+
+CERTAINTY = {"certain": "certain", "probable": "probable", "possible": "possible", "unknown": "not known"}
+VERDICT = {"supported": "supported", "drift": "drifts", "unsure": "unsure"}
+PUBLISHED_FROM = {"option": "given by you", "metadata": "from the file", "dateline": "from the dateline", "text": "from the text"}  # fmt: skip
+MOD = {
+    "START": "start of", "MID": "middle of", "END": "end of", "APPROX": "about", "BEFORE": "before", "AFTER": "after",
+    "ON_OR_BEFORE": "on or before", "ON_OR_AFTER": "on or after", "EQUAL_OR_LESS": "at most", "EQUAL_OR_MORE": "at least",
+    "LESS_THAN": "less than", "MORE_THAN": "more than",
+}  # fmt: skip
+_LANGUAGES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "ru": "Russian", "uk": "Ukrainian", "pt": "Portuguese", "it": "Italian", "ar": "Arabic", "zh": "Chinese", "nl": "Dutch", "pl": "Polish"}  # fmt: skip
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """A count with its noun: `plural(1, "claim")` is "1 claim"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def language(code: str | None) -> str:
+    """The name of an ISO 639-1 language, the code itself for one that has no name here."""
+    return _LANGUAGES.get(code or "", code or "")
+
+
+def who(claim: Claim) -> str:
+    """Whose claim it is, in words: the resolved name, the mention, or that nobody is named."""
+    return claim.source_name or (claim.source.quote if claim.source else "nobody is named")
+
+
+def kind(claim: Claim) -> str:
+    """The kind of source, in words."""
+    return claim.source_kind.replace("-", " ")
+
+
+def content(claim: Claim) -> str:
+    """What was said: the parts of a discontinuous content parted by an ellipsis."""
+    return " … ".join(part.quote for part in claim.content)
+
+
+def amount(quantity: Quantity) -> str:
+    """The value of a quantity: "300,000 reservists", "2,000 or more Russians", "24 to 36 people"."""
+    low, high = quantity.low, quantity.high
+    if low is None and high is None:
+        told = "a number that is not told"
+    elif low is None:
+        told = f"up to {_number(high)}"
+    elif high is None:
+        told = f"{_number(low)} or more"
+    else:
+        told = _number(low) if low == high else f"{_number(low)} to {_number(high)}"
+    about = "about " if quantity.mod == "APPROX" else ""
+    return f"{about}{told} {quantity.unit or ''}".rstrip()
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return "?"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
+
+
+def when(time: Time) -> str:
+    """The value of a time with its modifier: "end of 2022-12"."""
+    mod = MOD.get(time.mod or "", (time.mod or "").lower())
+    return f"{mod} {time.value}".strip()
+
+
+def sentence_at(ledger: Ledger, span: Span) -> Span:
+    """The sentence of the report that a span begins in; the span itself where the ledger has none."""
+    from bisect import bisect_right
+
+    at = bisect_right(ledger.sentences, span.start, key=lambda sentence: sentence.start) - 1
+    if at >= 0 and span.start < ledger.sentences[at].end:
+        return ledger.sentences[at]
+    return span
+
+
+def own_voice(ledger: Ledger) -> list[tuple[Event, Span]]:
+    """The events that nobody is cited for, each with its sentence, one a sentence, in text order."""
+    told: dict[int, tuple[Event, Span]] = {}
+    for event in sorted(ledger.events, key=lambda event: (event.trigger.start, not event.main)):
+        if event.claim is None:
+            sentence = sentence_at(ledger, event.trigger)
+            told.setdefault(sentence.start, (event, sentence))
+    return [told[start] for start in sorted(told)]
+
+
+def main_event(ledger: Ledger) -> Event | None:
+    """The event that the report is about."""
+    return next((event for event in ledger.events if event.main), None)
+
+
+def together(spans: Iterable[Span]) -> list[tuple[str, list[Span]]]:
+    """Mentions by their wording, in text order, so that "Ukraine" ×4 is told once."""
+    found: dict[str, list[Span]] = {}
+    for span in spans:
+        found.setdefault(" ".join(span.quote.split()), []).append(span)
+    return list(found.items())
+
+
+def counts(ledger: Ledger) -> list[str]:
+    """What the ledger holds, as short phrases."""
+    sources = {who(claim) for claim in ledger.claims if claim.source or claim.source_name}
+    phrases: Sequence[tuple[int, str, str | None]] = (
+        (len(ledger.claims), "claim", None), (len(sources), "source", None), (len(ledger.unknowns), "unknown", None),
+        (len(ledger.times), "time", None), (len(ledger.places), "place", None), (len(ledger.quantities), "quantity", "quantities"),
+    )  # fmt: skip
+    return [plural(count, one, many) for count, one, many in phrases if count]
