@@ -1,0 +1,88 @@
+"""What the desk makes of a data set, written in the form that its scorer reads."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+Row = dict[str, Any]
+
+
+def rows(path: Path) -> Iterator[Row]:
+    """The rows of a JSON Lines file, gzipped or not."""
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def run(system: str, gold: Path, out: Path, *, jobs: int, on_row: Callable[[], None]) -> None:
+    """Write what the desk makes of each row of `gold` to `out`, in order."""
+    make = {
+        "ledger": ledger,
+        "audit": audit,
+        "audit-desk": audit_desk,
+        "certainty": certainty,
+        "extraction": extraction,
+    }[system]
+    with out.open("w", encoding="utf-8") as lines, ProcessPoolExecutor(jobs) as pool:
+        for line in pool.map(make, rows(gold), chunksize=4):
+            lines.write(line + "\n")
+            on_row()
+
+
+def _ledger_of(row: Row) -> Any:
+    from copydesk.ledger import ledger_of
+    from copydesk.nouns import Report
+
+    made = ledger_of(
+        Report(
+            id=row["id"],
+            text=row["text"],
+            outlet=row.get("outlet"),
+            published=row.get("published"),
+            language="en",
+        )
+    )
+    assert made.text == row["text"]
+    return made
+
+
+def ledger(row: Row) -> str:
+    """`copydesk read` of one text."""
+    from copydesk.export.records import json_bytes
+
+    return json_bytes(_ledger_of(row)).decode()
+
+
+def audit(row: Row) -> str:
+    """`copydesk audit` of a digest against its reports."""
+    from copydesk.export.records import json_bytes
+    from copydesk.verbs import audit
+
+    return json_bytes(audit(row["digest"], [_ledger_of(report) for report in row["reports"]], id=row["id"])).decode()
+
+
+def audit_desk(row: Row) -> str:
+    """`copydesk audit` of a desk case's digest."""
+    return audit({**row, "reports": [row]})
+
+
+def certainty(row: Row) -> str:
+    """How far the event of one predicate is taken to have happened."""
+    from copydesk.facts.events import factuality
+
+    from copydesk.parse import document
+
+    words = document(row["text"]).char_span(row["start"], row["end"], alignment_mode="expand")
+    return json.dumps({"id": row["id"], "factuality": factuality(words.root)})
+
+
+def extraction(row: Row) -> str:
+    """The article's body from the page."""
+    from copydesk.read.html import article
+
+    found = article(row["html"], row["url"])
+    return json.dumps({"id": row["id"], "article_body": found.body if found else ""})
