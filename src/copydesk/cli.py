@@ -96,8 +96,8 @@ def read(
 
     The html page shows the report with its claims, a digest, and the audit of a digest found appended.
     """
+    from copydesk import results
     from copydesk.read import Options
-    from copydesk.run import results
     from copydesk.run.desk import Desk
 
     options = Options(published=published, outlet=outlet, language=language)
@@ -119,8 +119,8 @@ def digest(
     jobs: Jobs = 1,
 ) -> None:
     """Write a digest of each report: every sentence cites, keeps its source and its hedge, and passes the audit."""
+    from copydesk import results
     from copydesk.read import Options
-    from copydesk.run import results
     from copydesk.run.desk import Desk
 
     options, verb = Options(published=published, outlet=outlet, language=language), f"digest {sentences} {words}"
@@ -167,8 +167,8 @@ def audit(
     jobs: Jobs = 1,
 ) -> None:
     """Audit a digest, above all one that a language model wrote, for drift from the reports it is about."""  # fmt: skip
+    from copydesk import results
     from copydesk.read import Options
-    from copydesk.run import results
     from copydesk.run.desk import Desk
 
     if (batch is None) == (not reports):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from copydesk import __version__
 from copydesk.errors import CopydeskError, InputError
 from copydesk.nouns import Ledger, Report
 from copydesk.run.batch import ledgers
@@ -37,7 +37,7 @@ class Desk:
         jobs: int = 1,
     ) -> None:
         self._inputs, self._options, self._jobs = inputs, options, jobs
-        self._writer = writer(format, output, key=[__version__, verb, str(options), *inputs])
+        self._writer = writer(format, output, key=[version("copydesk"), verb, str(options), *inputs])
         # A bar would run through a result on the same terminal, so it is drawn where results go elsewhere.
         self._watched = sys.stderr.isatty() and (output is not None or not sys.stdout.isatty())
         self.written = self._writer.done

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -32,7 +33,7 @@ def pairs(path: str) -> Iterator[Pair | InputError]:
     """
     number = 0
     try:
-        with _open(path) as lines:
+        with _lines(path) as lines:
             while line := lines.readline(LONGEST_LINE):
                 number += 1
                 where = f"{path}: line {number}"
@@ -45,12 +46,15 @@ def pairs(path: str) -> Iterator[Pair | InputError]:
         yield InputError(f"cannot be read ({error})", where=f"{path}: after line {number}", do="check the file")
 
 
-def _open(path: str) -> IO[bytes]:
+@contextmanager
+def _lines(path: str) -> Iterator[IO[bytes]]:
+    """The file, unpacked if it is gzipped."""
     if path == "-":
-        return sys.stdin.buffer
-    stream = Path(path).open("rb")
-    packed = stream.peek(2)[:2] == b"\x1f\x8b"
-    return cast(IO[bytes], gzip.GzipFile(fileobj=stream)) if packed else stream
+        yield sys.stdin.buffer
+        return
+    with Path(path).open("rb") as stream:
+        packed = stream.peek(2)[:2] == b"\x1f\x8b"
+        yield cast(IO[bytes], gzip.GzipFile(fileobj=stream)) if packed else stream
 
 
 def _pair(line: bytes, where: str) -> Pair | InputError:

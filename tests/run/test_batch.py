@@ -1,0 +1,56 @@
+"""Many reports: what fails is listed and the rest goes on."""
+
+from __future__ import annotations
+
+import pytest
+
+from copydesk.errors import CopydeskError, InputError
+from copydesk.nouns import Ledger, Report
+from copydesk.run import batch
+
+
+def report(id: str, text: str = "The mayor said the bridge is safe.") -> Report:
+    return Report(id=id, text=text, language="en")
+
+
+def run(reports: list[Report | InputError], **options: object) -> tuple[list[str], list[CopydeskError]]:
+    failures: list[CopydeskError] = []
+    done = [ledger.id for ledger in batch.ledgers(reports, on_failure=failures.append, **options)]  # type: ignore[arg-type]
+    return done, failures
+
+
+def test_a_broken_input_stops_nothing() -> None:
+    broken = InputError("is empty", where="b.txt")
+    assert run([report("a"), broken, report("c")]) == (["a", "c"], [broken])
+
+
+def test_a_defect_of_ours_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def ledger_of(given: Report) -> Ledger:
+        if given.id == "b":
+            raise ZeroDivisionError("oops")
+        return Ledger(id=given.id, text=given.text)
+
+    monkeypatch.setattr(batch, "ledger_of", ledger_of)
+    done, [failure] = run([report("a"), report("b"), report("c")])
+    assert done == ["a", "c"]
+    assert "ZeroDivisionError" in str(failure)
+    assert failure.where == "b"
+
+
+def test_a_report_given_twice_is_recorded_once() -> None:
+    assert run([report("a"), report("a")]) == (["a"], [])
+
+
+def test_one_id_for_two_texts_is_a_failure() -> None:
+    done, [failure] = run([report("a"), report("a", "Another text altogether.")])
+    assert done == ["a"]
+    assert "another text" in str(failure)
+
+
+def test_what_is_done_is_skipped() -> None:
+    assert run([report("a"), report("b")], skip={"a"}) == (["b"], [])
+
+
+def test_a_pool_keeps_the_order() -> None:
+    ids = [f"r{n}" for n in range(12)]
+    assert run([report(id, f"The mayor of town {id} said the bridge is safe.") for id in ids], jobs=2) == (ids, [])
