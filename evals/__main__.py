@@ -1,6 +1,6 @@
 """Every score beside its peers, against its floor.
 
-usage: python -m evals [--only NAME ...] [--raise-floors] [--jobs N] [--shared FOLDER]
+usage: python -m evals [--only NAME ...] [--raise-floors | --floors-only] [--jobs N] [--shared FOLDER]
 """
 
 from __future__ import annotations
@@ -61,6 +61,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", nargs="+", choices=[m.name for m in MEASURES], help="these measures alone")
     parser.add_argument("--raise-floors", action="store_true", help="raise each floor to what is reached")
+    parser.add_argument("--floors-only", action="store_true", help="only check that no floor was ever lowered")
     parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1), help="processes (2)")
     parser.add_argument("--shared", type=Path, default=Path(os.environ.get("COPYDESK_SHARED", ROOT.parent / "shared")))
     options = parser.parse_args()
@@ -69,6 +70,9 @@ def main() -> int:
     if sunk := floors.lowered(LESS_IS_BETTER):
         console.print("Floors were lowered, which they never may be:", *sunk, sep="\n  ")
         return 1
+    if options.floors_only:
+        console.print("no floor was lowered")
+        return 0
     if not (options.shared / "data").is_dir():
         console.print(f"skipped: the evaluation data is not at {options.shared}; name its folder with --shared")
         return 0
