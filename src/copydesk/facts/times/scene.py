@@ -1,0 +1,223 @@
+"""Where a story stands in time: its publication day, and the day, month and year that it last spoke of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from statistics import median
+from typing import TYPE_CHECKING, Literal
+
+from copydesk.facts.times import calendar
+from copydesk.facts.times.lexer import Lexed, code
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Tense = Literal["past", "present", "future"]
+FUTURE_AUX = frozenset({"will", "shall", "wo", "'ll", "’ll", "would", "may", "might", "could", "should", "can"})
+PLANS = frozenset(
+    "expect plan schedule due set intend hope want propose prepare agree vow promise decide order ask urge call need "
+    "aim seek slate begin".split()
+)
+# A text is told as a history where most of the years it names lie further than this from its publication.
+FAR, ENOUGH = 4, 4
+_PUBLISHED = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a time expression was read as; `about` names the day, month or year that later words can refer to."""
+
+    value: str
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    why: str
+    mod: str | None = None
+
+
+def published_day(published: str | None) -> dt.date | None:
+    """The publication day, or None where there is none or it is no day of the calendar."""
+    match = _PUBLISHED.match(published or "")
+    return calendar.day(int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+@dataclass(slots=True)
+class Scene:
+    """What is known while a text is read from its start; readings move it on."""
+
+    lexed: Lexed
+    doc: Doc | None
+    published: dt.date | None
+    history: bool = False
+    year: int | None = None
+    month: int | None = None
+    day: dt.date | None = None
+    partial: str | None = None  # a day without a known year, "XXXX-02-12"
+    day_at: int = -1
+    quarter: tuple[int, int] | None = None
+    quarter_at: int = -1
+    bc: bool = False
+    breaks: list[int] = field(default_factory=list)
+    words: list[int] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, lexed: Lexed, doc: Doc | None, published: str | None) -> Scene:
+        """The scene before the first word."""
+        scene = cls(lexed, doc, published_day(published))
+        years = [
+            int(value) for cls_, value in zip(lexed.classes, lexed.values, strict=True) if cls_ == code("YEAR")
+        ]
+        if len(years) >= ENOUGH:
+            base = scene.published.year if scene.published else 9999
+            scene.history = abs(median(years) - base) > FAR
+        scene.breaks = [match.start() for match in re.finditer(r"\n\s*\n", lexed.text)]
+        scene.words = [token.idx for token in doc] if doc is not None else []
+        return scene
+
+    # -- anchors ------------------------------------------------------------------------------------------------------
+
+    @property
+    def anchor(self) -> dt.date | None:
+        """The day that words without a year are read against: of the narrative in a history, else of publication."""
+        if not self.history:
+            return self.published
+        if self.day is not None:
+            return self.day
+        if self.year is not None:
+            return calendar.day(self.year, self.month or 1, 1)
+        return None
+
+    @property
+    def anchor_name(self) -> str:
+        """The anchor in an editor's words."""
+        anchor = self.anchor
+        if anchor is None:
+            return "no publication day is known"
+        return f"the narrative at {self.said}" if self.history else f"the publication day {anchor}"
+
+    @property
+    def said(self) -> str:
+        """The date last spoken of, as far as it was told."""
+        if self.day is not None:
+            return self.day.isoformat()
+        if self.year is not None:
+            return f"{self.year:04}" + (f"-{self.month:02}" if self.month else "")
+        return "its start"
+
+    def spoken_day(self, at: int, *, near: bool = False) -> dt.date | None:
+        """The day last spoken of (in the same paragraph where `near`), else the publication day."""
+        if self.day is not None and not (near and self.parted(self.day_at, at)):
+            return self.day
+        return self.anchor if self.anchor is not None else self.day
+
+    def parted(self, before: int, at: int) -> bool:
+        """Whether a paragraph ends between two characters."""
+        return bisect_right(self.breaks, before) != bisect_right(self.breaks, at)
+
+    # -- moving on ----------------------------------------------------------------------------------------------------
+
+    def move(self, value: str, at: int) -> None:
+        """Take note of a date that was read."""
+        match = re.match(r"(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?(?![\d-]*W)", value)
+        if match is None or "/" in value:
+            return
+        if match[1] == "XXXX":
+            self.partial, self.day_at = (value[:10] if match[3] else None), at
+            return
+        self.partial = None
+        year = int(match[1])
+        month = int(match[2]) if match[2] and 1 <= int(match[2]) <= 12 else None
+        found = calendar.day(year, month, int(match[3])) if month and match[3] else None
+        self.year, self.month = year, month
+        if value[5:6] == "Q":
+            self.quarter, self.quarter_at = (year, int(value[6])) if value[6:7].isdigit() else None, at
+        if found is not None or self.history or not self.day:
+            self.day, self.day_at = found, at
+
+    # -- the parse ----------------------------------------------------------------------------------------------------
+
+    def token(self, at: int) -> Token | None:
+        """The word of the parse at a character."""
+        if self.doc is None or not self.words:
+            return None
+        return self.doc[max(0, bisect_right(self.words, at) - 1)]
+
+    def tense(self, at: int) -> Tense:
+        """The tense of the verb that governs the words at a character; "present" where that is not told."""
+        token = self.token(at)
+        if token is None:
+            return "past"
+        for _ in range(12):
+            if token.pos_ in ("VERB", "AUX") and not (token.dep_ in ("amod", "compound")):
+                break
+            if token.head.i == token.i:
+                break
+            token = token.head
+        if token.pos_ not in ("VERB", "AUX"):
+            return "past"
+        for _ in range(4):
+            auxiliaries = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
+            if auxiliaries & FUTURE_AUX:
+                return "past" if auxiliaries & {"have"} else "future"
+            if auxiliaries & {"had", "did", "was", "were", "'d"} or token.tag_ == "VBD":
+                return "past"
+            if auxiliaries & {"has", "have"}:
+                return "past"
+            if "to" in auxiliaries or token.tag_ == "VB":
+                return "future"
+            if token.tag_ in ("VBZ", "VBP") or auxiliaries & {"is", "are", "'s", "’s", "am", "'re"}:
+                if token.lemma_ in ("say", "tell") or token.tag_ == "VBN":
+                    return "past"
+                return "present"
+            if token.tag_ in ("VBN", "VBG") and token.head.i != token.i:
+                token = token.head
+                while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
+                    token = token.head
+                continue
+            break
+        return "past"
+
+    # -- years for what has none --------------------------------------------------------------------------------------
+
+    def year_of(self, month: int, number: int | None, at: int) -> tuple[int | None, str]:
+        """The year that a month (and day of it) without one belongs to, and why; None where nothing tells."""
+        if self.history:
+            return self._told_year(month, number)
+        base = self.published
+        if base is None:
+            return None, "the report tells no publication day, so the year stays open"
+        near = min(
+            (base.year - 1, base.year, base.year + 1),
+            key=lambda year: abs((dt.date(year, month, min(number or 15, 28)) - base).days),
+        )
+        tense = self.tense(at)
+        year = near
+        if number is None:
+            apart = (near - base.year) * 12 + month - base.month
+            if apart > 0 and tense == "past":
+                year = near - 1
+            elif apart < -3 and tense == "future":
+                year = near + 1
+        else:
+            days = (dt.date(near, month, min(number, 28)) - base).days
+            if days > 7 and tense == "past":
+                year = near - 1
+            elif days < -60 and tense == "future":
+                year = near + 1
+        side = "before" if (year, month) < (base.year, base.month) else "after" if (year, month) > (base.year, base.month) else "of"
+        return year, f"the one {side} the publication day {base} that fits the {tense} tense" if side != "of" else (
+            f"the month of publication, {base}"
+        )
+
+    def _told_year(self, month: int, number: int | None) -> tuple[int | None, str]:
+        if self.year is None:
+            return None, "the text has named no year yet, so the year stays open"
+        year = self.year
+        if self.month is not None:
+            apart = month - self.month
+            if apart <= -8:
+                year += 1
+            elif apart >= 10:
+                year -= 1
+        return year, f"the narrative is at {self.said}"
