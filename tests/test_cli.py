@@ -1,0 +1,271 @@
+"""The command, end to end."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import jsonschema
+import pytest
+
+from copydesk import cli
+from copydesk.export.schema import SCHEMAS, schema
+
+ROOT = Path(__file__).parent.parent
+FERRY = str(ROOT / "examples" / "ferry.txt")
+SEED = str(ROOT / "examples" / "deserter.txt")
+DIGEST = str(ROOT / "examples" / "ferry-digest.txt")
+
+
+class Done(NamedTuple):
+    status: int
+    out: str
+    err: str
+
+
+Command = Callable[..., Done]
+
+
+@pytest.fixture
+def copydesk(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    """Run the command in this process; status, standard output, standard error."""
+
+    def run(*arguments: str, stdin: str = "") -> Done:
+        monkeypatch.setattr(sys, "argv", ["copydesk", *arguments])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
+        status = 0
+        try:
+            cli.main()
+        except SystemExit as stop:
+            status = int(stop.code or 0)
+        return Done(status, *capsys.readouterr())
+
+    return run
+
+
+def records(text: str) -> list[dict]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_help_is_complete(copydesk: Command) -> None:
+    assert copydesk("--help").status == 0
+    for verb in ("read", "digest", "audit", "schema"):
+        assert verb in copydesk("--help").out
+        done = copydesk(verb, "--help")
+        assert done.status == 0
+        assert "Usage: copydesk " + verb in done.out
+
+
+def test_module_and_script_are_the_same() -> None:
+    done = subprocess.run([sys.executable, "-m", "copydesk", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == "copydesk 0.1.0\n"
+
+
+@pytest.mark.parametrize(("verb", "name"), [("read", "ledger"), ("digest", "digest"), ("audit", "audit")])
+def test_json_lines_fit_their_schema(copydesk: Command, verb: str, name: str) -> None:
+    done = copydesk(verb, SEED, "--published", "2023-01-18", "--format", "jsonl")
+    [record] = records(done.out)
+    jsonschema.validate(record, schema(name))
+    [same] = [json.loads(copydesk(verb, SEED, "--published", "2023-01-18", "--format", "json").out)]
+    assert same == record
+
+
+def test_the_ledger_has_every_field_of_the_contract(copydesk: Command) -> None:
+    [ledger] = records(copydesk("read", FERRY, "--format", "jsonl").out)
+    assert set(
+        [
+            "id",
+            "text",
+            "published",
+            "outlet",
+            "language",
+            "headline",
+            "digest",
+            "claims",
+            "times",
+            "places",
+            "quantities",
+            "people",
+            "organisations",
+            "unknowns",
+            "events",
+        ]
+    ) <= set(ledger)
+    assert set(
+        ["source", "source_name", "source_kind", "cue", "content", "speech", "certainty", "polarity", "within", "score"]
+    ) <= set(ledger["claims"][0])
+    for claim in ledger["claims"]:
+        for span in [claim["source"], claim["cue"], *claim["content"]]:
+            assert span is None or ledger["text"][span["start"] : span["end"]] == span["quote"]
+    assert ledger["published"] == "2024-05-12"
+    assert ledger["published_from"] == "dateline"
+
+
+def test_text_has_no_colour_in_a_pipe(copydesk: Command) -> None:
+    for verb in ("read", "digest", "audit"):
+        done = copydesk(verb, SEED, "--published", "2023-01-18")
+        assert "\x1b" not in done.out
+        assert "Perov" in done.out or verb == "audit"
+
+
+def test_same_input_same_bytes(copydesk: Command) -> None:
+    runs = {copydesk(verb, FERRY, "--format", "jsonl").out for verb in ("read", "read")}
+    assert len(runs) == 1
+
+
+def test_audit_is_a_gate(copydesk: Command) -> None:
+    done = copydesk("audit", FERRY, "--digest", DIGEST, "--format", "jsonl")
+    assert done.status == 1
+    [audit] = records(done.out)
+    assert audit["sentences"][0]["verdict"] == "drift"
+    assert "number" in {finding["type"] for finding in audit["sentences"][0]["findings"]}
+    clean = copydesk(
+        "audit",
+        FERRY,
+        "--digest",
+        "-",
+        stdin="Four crew members were treated for smoke inhalation, according to the Saint Anna hospital.",
+    )
+    assert clean.status == 0, clean.out
+    assert copydesk("audit", FERRY).status == 2
+    assert copydesk("audit").status == 2
+
+
+def test_a_digest_cites(copydesk: Command) -> None:
+    done = copydesk("digest", FERRY, "--sentences", "3", "--format", "jsonl")
+    [digest] = records(done.out)
+    assert 1 <= len(digest["sentences"]) <= 3
+    assert all(sentence["evidence"] for sentence in digest["sentences"])
+
+
+def test_standard_input_is_a_report(copydesk: Command) -> None:
+    done = copydesk("read", "-", "--format", "jsonl", stdin=Path(FERRY).read_text(encoding="utf-8"))
+    assert records(done.out)[0]["claims"]
+
+
+def test_failures_are_listed_and_the_rest_is_done(copydesk: Command, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    done = copydesk("read", str(tmp_path / "empty.txt"), FERRY, str(tmp_path / "none.txt"), "--format", "jsonl")
+    assert done.status == 1
+    assert len(records(done.out)) == 1
+    assert "2 of 3 failed" in done.err
+    assert "empty.txt" in done.err
+    assert "none.txt" in done.err
+
+
+def test_nothing_done_is_status_2(copydesk: Command, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    for bad in (str(tmp_path / "empty.txt"), str(tmp_path / "none.txt")):
+        done = copydesk("read", bad)
+        assert done.status == 2
+        assert done.out == ""
+        assert Path(bad).name in done.err
+
+
+@pytest.mark.parametrize("date", ["2023-02-30", "18.01.2023", "yesterday", "2023-13-01"])
+def test_an_impossible_date_is_refused(copydesk: Command, date: str) -> None:
+    done = copydesk("read", FERRY, "--published", date)
+    assert done.status == 2
+    assert date in done.err
+    assert done.out == ""
+
+
+def test_a_report_in_another_language_says_so(copydesk: Command, tmp_path: Path) -> None:
+    (tmp_path / "ru.txt").write_text(
+        "Паром девять часов дрейфовал у берегов Варны\n\nВ субботу на пароме начался пожар, сообщила береговая охрана. "
+        "Все пассажиры доставлены на берег, пострадавших нет, заявил представитель порта.\n"
+    )
+    done = copydesk("read", str(tmp_path / "ru.txt"), "--format", "jsonl")
+    [ledger] = records(done.out)
+    assert ledger["language"] == "ru"
+    assert ledger["claims"] == []
+    assert len(ledger["sentences"]) == 3
+    assert any("Russian" in note for note in ledger["notes"])
+
+
+def test_schemas_are_printed(copydesk: Command) -> None:
+    assert copydesk("schema").out.split() == list(SCHEMAS)
+    for name in SCHEMAS:
+        jsonschema.Draft202012Validator.check_schema(json.loads(copydesk("schema", name).out))
+    unknown = copydesk("schema", "nonsense")
+    assert unknown.status == 2
+    assert "ledger" in unknown.err
+
+
+def test_pages_of_a_folder_have_an_index(copydesk: Command, tmp_path: Path) -> None:
+    done = copydesk("read", FERRY, SEED, "--format", "html", "--output", str(tmp_path / "pages"))
+    assert done.status == 0, done.err
+    pages = sorted(path.name for path in (tmp_path / "pages").iterdir())
+    assert len(pages) == 3
+    index = (tmp_path / "pages" / "index.html").read_text(encoding="utf-8")
+    assert all(f'href="{page}"' in index for page in pages if page != "index.html")
+
+
+def test_one_page_holds_one_report(copydesk: Command, tmp_path: Path) -> None:
+    done = copydesk("read", FERRY, SEED, "--format", "html", "--output", str(tmp_path / "page.html"))
+    assert done.status == 2
+    assert "folder" in done.err
+
+
+def test_batches_are_audited_line_by_line(copydesk: Command, tmp_path: Path) -> None:
+    report = {"id": "r", "text": Path(FERRY).read_text(encoding="utf-8")}
+    rows = [
+        json.dumps(
+            {"id": "a", "reports": [report], "digest": "A ferry with 241 people on board drifted for nine hours."}
+        ),
+        "{broken",
+        json.dumps(
+            {
+                **report,
+                "id": "b",
+                "digest": "Four crew members were treated for smoke inhalation, according to the hospital.",
+            }
+        ),
+    ]
+    (tmp_path / "batch.jsonl").write_text("\n".join(rows))
+    done = copydesk("audit", "--batch", str(tmp_path / "batch.jsonl"), "--format", "jsonl")
+    assert done.status == 1
+    assert [row["id"] for row in records(done.out)] == ["a", "b"]
+    assert "batch.jsonl: line 2" in done.err
+
+
+def test_a_killed_run_loses_and_doubles_nothing(tmp_path: Path) -> None:
+    rows = [
+        {"id": f"r{n}", "text": f"Report {n}\n\nThe mayor of town {n} said the bridge is safe. " * 6}
+        for n in range(120)
+    ]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    out = tmp_path / "out.jsonl"
+    command = [sys.executable, "-m", "copydesk", "read", str(tmp_path / "in.jsonl"), "-f", "jsonl", "-o", str(out)]
+    first = subprocess.Popen(command)
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
+        part = next(tmp_path.glob(".out.jsonl.*.part"), None)
+        if part and part.stat().st_size > 2000:
+            break
+        time.sleep(0.02)
+    os.kill(first.pid, signal.SIGKILL)
+    first.wait()
+    assert not out.exists()
+    written = next(tmp_path.glob(".out.jsonl.*.part")).read_bytes().count(b"\n")
+    assert 0 < written < len(rows)
+    subprocess.run(command, check=True)
+    assert [row["id"] for row in records(out.read_text())] == [row["id"] for row in rows]
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_a_closed_pipe_is_no_failure() -> None:
+    program = (
+        f"{sys.executable} -m copydesk read {FERRY} {SEED} -f jsonl | head -c 10 > /dev/null; exit ${{PIPESTATUS[0]}}"
+    )
+    done = subprocess.run(["bash", "-c", program], capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 0
