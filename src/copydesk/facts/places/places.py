@@ -1,0 +1,101 @@
+"""Places of a report: recognised, resolved, and kept apart from governments that are called by their capital."""
+
+from __future__ import annotations
+
+import functools
+import math
+from typing import TYPE_CHECKING
+
+from copydesk.facts.places.resolve import Choice, key, resolve
+from copydesk.facts.places.toponyms import Toponym, capitals, data, toponyms
+from copydesk.nouns import Place
+from copydesk.parse.names import find_names
+from copydesk.parse.parsed import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def find_places(parsed: Parsed) -> tuple[Place, ...]:
+    """The places that a report names, in text order, each with degrees, country, kind and radius in km.
+
+    >>> from copydesk.nouns import Report
+    >>> from copydesk.parse import parse
+    >>> places = find_places(parse(Report(id="x", text="Two died in Paris, Texas, police said.")))
+    >>> [(place.name, place.country) for place in places]
+    [('Paris', 'US'), ('Texas', 'US')]
+    """
+    doc = parsed.doc
+    taken, surnames = _people(parsed)
+    found = toponyms(doc, taken, surnames)
+    chosen = resolve(found)
+    places = []
+    for name in found:
+        if _government(doc, name, chosen[key(name)]):
+            continue
+        places.append(_place(parsed, name, chosen[key(name)]))
+    return tuple(places)
+
+
+def _people(parsed: Parsed) -> tuple[frozenset[int], frozenset[str]]:
+    """Tokens of people's full names, and their surnames in small letters."""
+    tokens: set[int] = set()
+    surnames: set[str] = set()
+    for person in find_names(parsed).people:
+        parts = person.name.split()
+        if len(parts) < 2:
+            continue
+        surnames.add(parts[-1].lower())
+        for mention in person.mentions:
+            words = parsed.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if words is not None and len(words) > 1:
+                tokens.update(range(words.start, words.end))
+    return frozenset(tokens), frozenset(surnames)
+
+
+@functools.cache
+def _cues() -> tuple[dict[str, tuple[float, float]], frozenset[str], frozenset[str], frozenset[str]]:
+    """Directions, and the verbs, nouns and prepositions that make a capital a government."""
+    raw = data("cues")
+    government = raw["government"]
+    lists = (frozenset(government[name].split()) for name in ("verbs", "nouns", "agents"))
+    verbs, nouns, agents = lists
+    return {word: (pair[0], pair[1]) for word, pair in raw["directions"].items()}, verbs, nouns, agents
+
+
+def _government(doc: Doc, name: Toponym, choice: Choice) -> bool:
+    """Whether a capital is named for the government that sits there ("ties with Moscow", "Moscow said")."""
+    if name.inside or name.noun or choice.record.name not in capitals():
+        return False
+    _, verbs, nouns, agents = _cues()
+    head = doc[name.first : name.last].root
+    if head.dep_ == "nsubj" and head.head.pos_ in ("VERB", "AUX"):
+        return head.head.lemma_.lower() in verbs
+    if head.dep_ == "poss":
+        return head.head.lemma_.lower() in nouns
+    if head.dep_ == "pobj" and head.head.dep_ == "agent":
+        return True
+    if head.dep_ in ("pobj", "conj") and head.head.lower_ in agents and head.head.lower_ != "by":
+        return head.head.head.lemma_.lower() in nouns
+    return False
+
+
+def _place(parsed: Parsed, name: Toponym, choice: Choice) -> Place:
+    """The entry of one toponym; a direction in front of it ("eastern Ukraine") moves and narrows it."""
+    record = choice.record
+    lat, lon, radius, why, kind = record.lat, record.lon, record.radius_km, choice.why, record.kind
+    start = name.start
+    before = parsed.doc[name.first - 1] if name.first else None
+    if before is not None and record.kind in ("country", "region", "area", "continent"):
+        shift = _cues()[0].get(before.lower_)
+        if shift is not None and before.text.islower():
+            start = before.idx
+            north, east = shift
+            lat += north * radius / 2 / 111
+            lon += east * radius / 2 / 111 / max(0.2, math.cos(math.radians(record.lat)))
+            radius = round(radius / 2)
+            kind, why = "area", f"the {before.lower_} part of {why}"
+    return Place(
+        start=start, end=name.end, quote=parsed.report.text[start : name.end], name=record.name, lat=round(lat, 4),
+        lon=round(lon, 4), country=record.country or None, kind=kind, radius_km=radius or None, why=why,
+    )  # fmt: skip

