@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from copydesk.nouns import Claim, Event, Ledger, Quantity, Span, Time
+from copydesk.nouns import Claim, Digest, Event, Ledger, Quantity, Span, Time
 
 CERTAINTY = {"certain": "certain", "probable": "probable", "possible": "possible", "unknown": "not known"}
 VERDICT = {"supported": "supported", "drift": "drifts", "unsure": "unsure"}
@@ -110,3 +110,20 @@ def counts(ledger: Ledger) -> list[str]:
         (len(ledger.times), "time", None), (len(ledger.places), "place", None), (len(ledger.quantities), "quantity", "quantities"),
     )  # fmt: skip
     return [plural(count, one, many) for count, one, many in phrases if count]
+
+
+Cited = tuple[str | None, int, int, str]
+
+
+def place_of(span: Span) -> Cited:
+    """What makes two citations the same."""
+    return span.report, span.start, span.end, span.quote
+
+
+def citations(digest: Digest) -> dict[Cited, int]:
+    """Each cited place with its number, from 1, in the order of first citation."""
+    numbers: dict[Cited, int] = {}
+    for sentence in digest.sentences:
+        for span in sentence.evidence:
+            numbers.setdefault(place_of(span), len(numbers) + 1)
+    return numbers

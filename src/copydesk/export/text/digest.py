@@ -8,7 +8,7 @@ from rich.text import Text
 from copydesk.export import wording
 from copydesk.export.clean import one_line, quoted
 from copydesk.export.text.layout import columns, heading, notes, plain, put
-from copydesk.nouns import Digest, Ledger, Span
+from copydesk.nouns import Digest, Ledger
 
 
 def show_digest(console: Console, digest: Digest, ledger: Ledger) -> None:
@@ -17,12 +17,12 @@ def show_digest(console: Console, digest: Digest, ledger: Ledger) -> None:
     put(console, plain(one_line(title, 400), "bold"))
     put(console, plain(f"digest · {wording.plural(len(digest.sentences), 'sentence')}", "dim"))
     console.print()
-    numbers = citations(digest)
+    numbers = wording.citations(digest)
     running = Text()
     for sentence in digest.sentences:
         running.append_text(plain(one_line(sentence.text)))
         for span in sentence.evidence:
-            running.append(f" [{numbers[_key(span)]}]", style="dim")
+            running.append(f" [{numbers[wording.place_of(span)]}]", style="dim")
         running.append(" ")
     running.rstrip()
     put(console, running if digest.sentences else plain("Nothing in the report could be told with its source.", "dim"))
@@ -39,19 +39,6 @@ def show_digest(console: Console, digest: Digest, ledger: Ledger) -> None:
         for edit in edits:
             put(console, plain(one_line(edit)), indent=2)
     notes(console, digest.notes)
-
-
-def citations(digest: Digest) -> dict[tuple[str | None, int, int, str], int]:
-    """Each cited place with its number, from 1, in the order of first citation."""
-    numbers: dict[tuple[str | None, int, int, str], int] = {}
-    for sentence in digest.sentences:
-        for span in sentence.evidence:
-            numbers.setdefault(_key(span), len(numbers) + 1)
-    return numbers
-
-
-def _key(span: Span) -> tuple[str | None, int, int, str]:
-    return span.report, span.start, span.end, span.quote
 
 
 def _foreign(report: str | None, ledger: Ledger) -> str:
