@@ -80,6 +80,11 @@ def day(found: Found, scene: Scene) -> tuple[str, str] | None:
         year, why = _year(found, scene)
         at = found.start
         told = year is not None
+        det = found.value("detmon")
+        if year is None and det is not None and scene.anchor is not None:
+            passed = (month, number) < (scene.anchor.month, scene.anchor.day)
+            year = scene.anchor.year - (not passed) if det in ("last", "past", "previous") else scene.anchor.year + (passed and det != "this")
+            why = f"“{det}” seen from {scene.anchor_name}"
         if year is None:
             year, why = scene.year_of(month, int(number), at)
             weekday_number = found.value("wd")
@@ -186,7 +191,7 @@ def clock(found: Found) -> str | None:
     noon = found.value("noon")
     if noon is not None:
         return f"T{noon}"
-    text = found.quote("clock", "clock1", "clock2")
+    text = found.quote("clock", "clock1", "clock2", "clock3", "clock4")
     if text is None:
         return None
     text = text.replace(".", ":")
@@ -195,7 +200,7 @@ def clock(found: Found) -> str | None:
     elif text.isdigit() and len(text) == 4 and found.index("zone") is not None:
         hour, minute = int(text[:2]), int(text[2:])
     else:
-        value = found.value("clock1", "clock2")
+        value = found.value("clock1", "clock2", "clock3")
         if value is None or value != int(value):
             return None
         hour, minute = int(value), 0
@@ -254,7 +259,7 @@ def part_of_day(found: Found, scene: Scene) -> Reading | None:
     return Reading(_join(value, part), "TIME", why, _mod(found))
 
 
-@rule("(?P<about>ABOUT)? AT? {CLOCKTIME} (?:COMMA|ON|AND|THIS)* {DAY} (?P<part>PART)?")
+@rule("(?P<about>ABOUT)? {CLOCKTIME} (?:COMMA|ON|AND|THIS)* {DAY} (?P<part>PART)?")
 @rule("{DAY} (?:COMMA|AT|ON|BETWEEN|FROM)* (?P<about>ABOUT)? {CLOCKTIME}")
 def clock_on_day(found: Found, scene: Scene) -> Reading | None:
     """A clock time on a day: "about 11pm on Sunday", "10 p.m. EDT Thursday", "Friday at noon"."""
@@ -293,7 +298,7 @@ def _day_of(found: Found, scene: Scene) -> tuple[str, str]:
     if scene.partial and not scene.parted(scene.day_at, found.start):
         return scene.partial, f"on {scene.partial}, spoken of just before"
     this = found.quote("det", "that") == "this"
-    if scene.day is not None and not this and (scene.history or not scene.parted(scene.day_at, found.start)):
+    if scene.day is not None and not this and (scene.history or not scene.parted(scene.day_at, found.start) or _just_before(scene)):
         return scene.day.isoformat(), f"on {scene.day}, spoken of just before"
     anchor = scene.anchor
     if anchor is not None:
@@ -303,12 +308,28 @@ def _day_of(found: Found, scene: Scene) -> tuple[str, str]:
     return ("XXXX-XX-XX" if this or found.value("part") else ""), "on a day that is not known"
 
 
+def _just_before(scene: Scene) -> bool:
+    """Whether the day last spoken of lies in the weeks before publication: what the story is about."""
+    return scene.day is not None and scene.published is not None and 0 <= (scene.published - scene.day).days <= 40
+
+
 @rule("BETWEEN (?P<clocka>CLOCK) AND (?P<clockb>CLOCK) (?P<zone>ZONE)?")
 def clock_range(found: Found, scene: Scene) -> Reading | None:
     """Two clock times with "between"."""
     day_value, why = _day_of(found, scene)
     times = [str(found.quote(name)).replace(".", ":").zfill(5) for name in ("clocka", "clockb")]
     return Reading("/".join(f"{day_value}T{time}" for time in times), "TIME", f"from the first to the second, {why}")
+
+
+@rule("(?P<from>NUM) (?:AND|TO|DASH) {DAY}")
+def day_range(found: Found, scene: Scene) -> Reading | None:
+    """Some days of one month: "4 to 9 June"."""
+    if found.index("mond") is None:
+        return None
+    read, first = day(found, scene), found.value("from")
+    if read is None or first != int(first) or not 1 <= first < int(read[0][8:10]):
+        return None
+    return Reading(f"{read[0][:8]}{int(first):02}/{read[0]}", "DATE", f"from the first to the last day; {read[1]}")
 
 
 @rule("(?P<tonight>TONIGHT)")
@@ -330,7 +351,7 @@ def tonight(found: Found, scene: Scene) -> Reading | None:
     return Reading(f"{_iso(found_day)}{name}", "TIME", f"“{word}” seen from {base}")
 
 
-@rule("(?P<det>THIS|THAT|THE|LAST|NEXT) (?P<edge>EDGE)? (?:MORE|OTHER)? (?P<part>PART) (?P<rel>EARLIER|LATER)?")
+@rule("(?P<det>THIS|THAT|THE|LAST|NEXT) (?P<edge>EDGE)? (?:MORE|OTHER)? (?P<part>PART) (?P<rel>EARLIER|LATER|BEFORE|AFTER)?")
 @rule("(?P<edge>EDGE) THE? (?P<next>NEXT) (?P<part>PART)")
 @rule("(?P<edge>EDGE) (?:IN (?P<det>THE))? (?P<part>PART)")
 def part_alone(found: Found, scene: Scene) -> Reading | None:
@@ -344,7 +365,7 @@ def part_alone(found: Found, scene: Scene) -> Reading | None:
         return Reading(value + part, "TIME", f"“this” {found.quote('part')} of {scene.anchor_name}", _mod(found))
     if scene.partial and not scene.parted(scene.day_at, found.start):
         return Reading(scene.partial + part, "TIME", f"on {scene.partial}, spoken of just before", _mod(found))
-    base = scene.spoken_day(found.start, near=not scene.history)
+    base = scene.spoken_day(found.start, near=not scene.history and not _just_before(scene))
     if base is None:
         if det == "the" and found.before() not in ("in", "during", "at", "through", "until", "by", "spent"):
             return None

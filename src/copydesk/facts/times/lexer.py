@@ -79,6 +79,8 @@ def code(name: str) -> str:
     return chr(_FIRST + sorted(names).index(name))
 
 
+# Short month names that are no abbreviations.
+FULL = frozenset({"may", "march", "april", "june", "july"})
 NUMBER_WORDS = frozenset(numerals.SMALL) | frozenset(numerals.TENS) | frozenset(numerals.SCALES)
 
 
@@ -109,6 +111,8 @@ def _classify(text: str, raw: list[Raw]) -> Lexed:
                 cls = "YEAR" if 1100 <= value <= 2099 and count > 1 and not _scaled(lower[at : at + count]) else "NUM"
             else:
                 count, cls, value = _phrase(phrases, lower, at)
+                if cls in ("MONTH", "WEEKDAY") and len(word) <= 5 and lower[at] not in FULL and raw[at + 1 : at + 2]:
+                    count += raw[at + 1][1] == "." and raw[at + 1][2] == end  # "Nov." is one word
         elif kind == "abbreviation":
             count, cls, value = _phrase(phrases, [word.lower().replace(" ", "")], 0)
         elif kind in ("number", "fraction"):

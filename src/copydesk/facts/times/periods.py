@@ -17,7 +17,7 @@ PREPOSITIONS = frozenset(
 _DATING = frozenset("in since by of until till during from to between before after around about for through throughout late early mid fiscal year".split())
 
 
-@rule("THE? (?:(?P<edge>EDGE|EARLIER|LATER) (?:DASH|IN)? | (?P<border>BORDER) OF )? THE? (?P<det>LAST|NEXT|THIS|EVERY)? (?P<mon>MONTH) DOT? (?: (?:OF|COMMA)? (?P<yr>YEAR) | {THATYEAR} )?")
+@rule("(?:THE? (?P<border>BORDER) OF |(?P<edge>EDGE|EARLIER|LATER) (?:DASH|IN)? )? (?P<det>LAST|NEXT|THIS|EVERY)? (?P<mon>MONTH) (?: (?:OF|COMMA)? (?P<yr>YEAR) | {THATYEAR} )?")
 def month(found: Found, scene: Scene) -> Reading | None:
     """A month: "January", "early December 2019", "last May", "the end of June", "August of last year"."""
     number = int(found.value("mon"))
@@ -40,7 +40,7 @@ def month(found: Found, scene: Scene) -> Reading | None:
         if token is not None and token.pos_ not in ("PROPN", "NOUN"):
             return None
     token = scene.token(found.lexed.starts[index])
-    if name in ("may", "april", "june", "august", "march") and token is not None and token.ent_type_ == "PERSON" and found.before() not in _DATING:
+    if name.rstrip(".") in ("may", "april", "june", "august", "march", "jan") and token is not None and token.ent_type_ == "PERSON" and found.before() not in _DATING:
         return None
     if det == 1:
         return Reading(f"XXXX-{number:02}", "SET", f"every {MONTHS[number - 1]}")
@@ -62,7 +62,7 @@ def month(found: Found, scene: Scene) -> Reading | None:
     return Reading(f"{year:04}-{number:02}" if year is not None else f"XXXX-{number:02}", "DATE", f"{label}: {why}", mod)
 
 
-@rule("THE? (?:(?P<edge>EDGE) (?:DASH|IN)? | (?P<border>BORDER) OF )? (?:THE? YEARWORD)? (?P<yr>YEAR) (?P<era>ERA)?")
+@rule("(?:(?P<edge>EDGE) (?:DASH|IN)? | THE? (?P<border>BORDER) OF )? (?:THE? YEARWORD)? (?P<yr>YEAR) (?P<era>ERA)?")
 @rule("(?:(?P<edge>EDGE) DASH? )? (?P<yr>NUM) (?P<era>ERA)")
 @rule("(?P<about>ABOUT) (?P<yr>YEAR|NUM) (?P<era>ERA)?")
 def year(found: Found, scene: Scene) -> Reading | None:
@@ -117,15 +117,6 @@ def _is_year(found: Found, scene: Scene, number: int) -> bool:
     if number < 1300 or number > 2060:
         return False
     return quote.isdigit() or before in _DATING
-
-
-@rule("(?P<open>BETWEEN|FROM)? (?P<yr1>YEAR) (?P<join>AND|DASH|TO) (?P<yr2>YEAR)")
-def years(found: Found, scene: Scene) -> Reading | None:
-    """Two years as a range: "between 2000 and 2023"."""
-    first, second = int(found.value("yr1")), int(found.value("yr2"))
-    if found.quote("open") != "between" or not first < second:
-        return None
-    return Reading(f"{first:04}/{second:04}", "DURATION", "from the first year to the second")
 
 
 @rule("THE? (?P<yr1>YEAR) (?:DASH) (?P<short>NUM) (?P<fiscal>FISCAL)? YEARWORD?")
@@ -215,7 +206,8 @@ def season(found: Found, scene: Scene) -> Reading | None:
     return Reading(f"{year:04}-{name}" if year is not None else f"XXXX-{name}", "DATE", f"{word}: {why}", mod)
 
 
-@rule("(?:THE|A)? (?P<det>LAST|NEXT|THIS|THE)? (?P<fiscal>FISCAL)? DASH? (?P<ord>ORD) (?:MORE)? DASH? (?P<unit>QUARTERWORD) (?: (?:OF|COMMA)? (?P<fy>FISCAL)? (?P<yr>YEAR) | {THATYEAR} )?")
+@rule("(?P<fiscal>FISCAL)? DASH? (?P<ord>ORD) DASH (?P<unit>QUARTERWORD)")
+@rule("THE? (?P<det>LAST|NEXT|THIS|THE)? (?P<fiscal>FISCAL)? DASH? (?P<ord>ORD) (?:MORE)? (?P<unit>QUARTERWORD) (?: (?:OF|COMMA)? (?P<fy>FISCAL)? (?P<yr>YEAR) | {THATYEAR} )?")
 @rule("(?P<relpre>LAST|NEXT|THIS) YEARWORD POSS (?P<ord>ORD)? DASH? (?P<unit>QUARTERWORD)")
 @rule("THE? (?P<yr>YEAR) (?P<ord>ORD) DASH? (?P<unit>QUARTERWORD)")
 @rule("THE (?P<det>BORDER) OF THE (?P<ord>ORD) (?P<unit>QUARTERWORD) (?: OF? (?P<yr>YEAR) )?")
@@ -262,7 +254,7 @@ def relative(unit: str, off: int, scene: Scene, *, told: bool) -> tuple[str, str
     whose = f"{scene.said}, where the text is at" if told or scene.history else scene.anchor_name
     if told and scene.day is None and scene.year is not None:
         base = calendar.day(scene.year, scene.month or 6, 15)
-    if base is None:
+    if base is None or (told and unit == "D" and scene.day is None and scene.year is not None):
         return None
     name = _UNIT_NAMES.get(unit, "")
     why = f"the same {name} as {whose}" if off == 0 else f"{abs(off)} {name}{'s' * (abs(off) > 1)} {'before' if off < 0 else 'after'} {whose}"
@@ -290,7 +282,7 @@ _U = "(?P<unit>UNIT|YEARWORD|DAYWORD|QUARTERWORD|CENTURY)"
 @rule("(?:THE|A)? (?:(?P<edge>EDGE|EARLIER|LATER) (?:IN)? | (?P<border>BORDER) OF )? (?:THE)? (?P<det>LAST|NEXT|THIS|THAT) FISCAL? " + _U + " (?:FISCAL YEARWORD)?")
 @rule("THE (?P<border>BORDER) OF (?:THE) FISCAL? " + _U)
 @rule(_U + " (?P<border>BORDER)")
-@rule("(?P<det>THE) (?P<unit>UNIT|YEARWORD|DAYWORD) (?P<rel>EARLIER|LATER) (?P<lastly>LAST)?")
+@rule("(?P<det>THE) (?P<unit>UNIT|YEARWORD|DAYWORD) (?P<rel>EARLIER|LATER|BEFORE|AFTER) (?P<lastly>LAST)?")
 def unit_near(found: Found, scene: Scene) -> Reading | None:
     """A unit near now or the narrative: "last week", "earlier this month", "the following day", "the end of the year"."""
     unit, det = str(found.value("unit")), found.value("det")
@@ -353,6 +345,30 @@ def _clause_follows(found: Found) -> bool:
     """Whether "the day after" goes on ("the day after the vote"), so that it is not the narrative's next day."""
     follow = found.after()
     return bool(follow) and follow[0].isalpha() and follow not in ("and", "but", "when", "to", "in", "at", "by", "while", "with")
+
+
+@rule("THE? (?P<weekend>UNIT)")
+def the_weekend(found: Found, scene: Scene) -> Reading | None:
+    """ "the weekend": the last one, or the coming one where the verb or the preposition says so."""
+    if found.value("weekend") != "WE":
+        return None
+    base = scene.anchor
+    if base is None:
+        return Reading("XXXX-WXX-WE", "DATE", "which weekend is open, as no publication day is known")
+    ahead = scene.tense(found.start) == "future"
+    day = calendar.shifted(base, 0 if ahead else -(base.isoweekday() % 7) if base.isoweekday() < 6 else 0)
+    return Reading(calendar.week(day or base) + "-WE", "DATE", f"the weekend {'after' if ahead else 'before'} {scene.anchor_name}")
+
+
+@rule("THE (?:MORE)? (?P<unit>YEARWORD)")
+def the_year(found: Found, scene: Scene) -> Reading | None:
+    """ "the year": the one that the story stands in; a length before "ended", "to"."""
+    if found.after() in ("ended", "ending", "to", "that", "he", "she", "they", "when", "of"):
+        return Reading("P1Y", "DURATION", "a length of time, counted out") if found.after() in ("ended", "ending", "to") else None
+    year = scene.year if scene.history else scene.anchor.year if scene.anchor else None
+    if year is None or scene.bc:
+        return None
+    return Reading(f"{year:04}", "DATE", f"the year of {scene.anchor_name}")
 
 
 @rule("THE? (?P<det>LAST|NEXT|THIS|THE|THAT) FISCAL? (?P<unit>QUARTERWORD|PERIOD)")

@@ -80,7 +80,7 @@ def _aged(found: Found) -> bool:
 _COUNT = "(?:(?P<num>NUM|YEAR) (?: (?:AND A?)? (?P<half>HALF))? | (?P<half1>HALF) A | (?P<a>A) (?P<ahalf>HALF)? | A? (?P<few>FEW) | (?P<a2>A) MORE )"
 
 
-@rule(_BOUND + " THE? (?P<num>NUM) (?:AND A? (?P<half>HALF))? DASH? (?:MORE|OF|OTHER)* " + _UNIT + " (?:COMMA? AND? (?P<num2>NUM|A) " + _UNIT2 + ")? (?:DASH? LONG)?")
+@rule(_BOUND + " THE? (?P<num>NUM) (?:AND A? (?P<half>HALF))? DASH? (?:MORE|OF)* " + _UNIT + " (?:(?:COMMA? AND|COMMA)? (?P<num2>NUM) " + _UNIT2 + ")? (?:DASH? LONG)?")
 @rule(_BOUND + " (?P<a>A) (?:MORE)? " + _UNIT + " (?:AND A (?P<half>HALF))? (?:DASH? LONG)?")
 @rule(_BOUND + " (?P<half>HALF) A? " + _UNIT)
 @rule(_BOUND + " A (?P<half>HALF) DASH? " + _UNIT)
@@ -98,7 +98,7 @@ def stretch(found: Found, scene: Scene) -> Reading | None:
     if _aged(found):
         return None
     unit, amount = str(found.value("unit")), _amount(found)
-    if amount is None:
+    if amount is None or (found.after() in ("-", "–") and found.after(2) in ("earlier", "ago")):
         return None
     word = str(found.quote("unit"))
     plural = word.endswith("s") or word in ("centuries", "millennia")
@@ -188,10 +188,10 @@ def some_units(found: Found, scene: Scene) -> Reading | None:
     return Reading(value, "DURATION", "a length of time, how many is not told") if value else None
 
 
-@rule(_BOUND + " THE? (?P<num>NUM) (?:AND A? (?P<half>HALF))? (?:MORE)? DASH? " + _UNIT + " (?P<rel>AGO|LATER|EARLIER)")
-@rule(_BOUND + " (?P<a>A) " + _UNIT + " (?:AND A (?P<half>HALF))? (?P<rel>AGO|LATER|EARLIER)")
-@rule("(?:BOUND|ABOUT)? (?P<few>FEW) (?:OF)? " + _UNIT + " (?P<rel>AGO|LATER|EARLIER)")
-@rule("(?P<bareunit>UNITS) (?P<rel>AGO|LATER|EARLIER)")
+@rule(_BOUND + " THE? (?P<num>NUM) (?:AND A? (?P<half>HALF))? (?:MORE)? DASH? " + _UNIT + " (?P<rel>AGO|LATER|EARLIER|AFTER|BEFORE)")
+@rule(_BOUND + " (?P<a>A) " + _UNIT + " (?:AND A (?P<half>HALF))? (?P<rel>AGO|LATER|EARLIER|AFTER|BEFORE)")
+@rule("(?:BOUND|ABOUT)? (?P<few>FEW) (?:OF)? " + _UNIT + " (?P<rel>AGO|LATER|EARLIER|AFTER|BEFORE)")
+@rule("(?P<bareunit>UNITS) (?P<rel>AGO|LATER|EARLIER|AFTER|BEFORE)")
 def counted(found: Found, scene: Scene) -> Reading | None:
     """A date counted from now or the narrative: "two weeks ago", "three days later", "a year earlier"."""
     rel, word = str(found.value("rel")), str(found.quote("rel"))
@@ -219,7 +219,7 @@ def counted(found: Found, scene: Scene) -> Reading | None:
     if unit[0] == "T" and len(unit) == 2:
         value = duration(amount, unit)
         return Reading(value, "DURATION", "counted from the time before", mod) if value else None
-    near_quarter = scene.quarter is not None and not scene.parted(scene.quarter_at, found.start)
+    near_quarter = scene.quarter is not None
     if unit == "Y" and amount == 1 and rel != "later" and near_quarter and scene.quarter is not None:
         return Reading(f"{scene.quarter[0] - 1:04}-Q{scene.quarter[1]}", "DATE", f"a year before quarter {scene.quarter[1]} of {scene.quarter[0]}", mod)
     if unit in ("W", "2W"):
@@ -230,6 +230,9 @@ def counted(found: Found, scene: Scene) -> Reading | None:
         mod = mod or "APPROX"
     elif unit in ("WE", "N", "L"):
         return None
+    elif unit in ("E", "C"):
+        value = duration(amount, unit)
+        return Reading(value, "DURATION", "counted out", mod) if value else None
     else:
         read = relative(unit, sign * int(amount), scene, told=told)
         if unit != "D" and mod is None and rel == "ago":
