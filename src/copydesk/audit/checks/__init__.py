@@ -1,0 +1,18 @@
+"""The checks: each looks at one digest sentence and says what it noticed, on what grounds and why."""
+
+from collections.abc import Callable, Iterator
+
+from copydesk.audit.cases import Case, Signal
+from copydesk.audit.checks.attribution import attribution
+from copydesk.audit.checks.causality import causality
+from copydesk.audit.checks.certainty import certainty
+from copydesk.audit.checks.numbers import numbers
+from copydesk.audit.checks.places import places
+from copydesk.audit.checks.polarity import polarity
+from copydesk.audit.checks.roles import roles
+from copydesk.audit.checks.times import times
+from copydesk.audit.checks.wording import wording
+
+CHECKS: tuple[Callable[[Case], Iterator[Signal]], ...] = (
+    attribution, certainty, polarity, numbers, times, places, roles, causality, wording,
+)  # fmt: skip

@@ -1,0 +1,145 @@
+"""Who is cited: a claim told as fact, or put into another mouth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from copydesk.audit.cases import Case, Proposition, Signal
+from copydesk.audit.lexicon import lexicon
+from copydesk.audit.phrases import short
+from copydesk.audit.sides import Line, is_content, lemma
+from copydesk.audit.words import likeness
+from copydesk.nouns import Claim
+
+PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "him", "her", "them", "his", "their", "who", "this", "that"})
+HELD = 0.35  # share of a clause that a report line must hold before its source is compared
+
+
+def attribution(case: Case) -> Iterator[Signal]:
+    """Clauses that lose the source the report gives, and clauses whose source is another."""
+    for item in case.propositions:
+        if item.line is None or item.anchor is None or item.cue or item.coverage < HELD:
+            continue
+        theirs = _claims_over(item.anchor, item.line)
+        speaker = _speaker(item)
+        mine = [claim for claim in item.claims if claim.source is not None]
+        if not mine and speaker is None:
+            sourced = [claim for claim in theirs if claim.source is not None or claim.source_kind == "anonymous"]
+            if sourced:
+                yield _dropped(case, item, sourced)
+        elif mine or speaker is not None:
+            yield from _changed(case, item, mine, speaker, theirs)
+
+
+def _claims_over(anchor: Any, line: Line) -> list[Claim]:
+    return [c for c in line.claims if any(s.start <= anchor.idx < s.end for s in c.content)]
+
+
+def _speaker(item: Proposition) -> Any | None:
+    """The subject of a clause whose verb is itself a verb of saying ("The owner denied wrongdoing")."""
+    if item.head.lemma_.lower() not in lexicon("speech")["verbs"]:
+        return None
+    for child in item.head.children:
+        if child.dep_ == "nsubj" or (child.dep_ == "agent"):
+            return child
+    if item.head.dep_ == "conj":
+        return next((c for c in item.head.head.children if c.dep_ in ("nsubj",)), None)
+    return None
+
+
+def _dropped(case: Case, item: Proposition, sourced: Sequence[Claim]) -> Signal:
+    claim = min(sourced, key=lambda c: sum(len(s.quote) for s in c.content))
+    assert item.line is not None
+    freely = max((_coverage(item, line) for line in case.evidence if not line.claims), default=0.0)
+    name = claim.source.quote if claim.source else (claim.source_name or "an unnamed source")
+    hedged = item.scope.has("alleged", "possible", "probable")
+    said = any(c.source is not None for c in case.line.claims)
+    grounds = {
+        "dropped": 1.0, "dropped.coverage": item.coverage, "dropped.own_voice": freely, "dropped.hedged": float(hedged),
+        "dropped.anonymous": float(claim.source_kind in ("anonymous", "social-media")),
+        "dropped.party": float(claim.source_kind in ("person", "relative", "witness", "organisation")),
+        "dropped.document": float(claim.source_kind in ("document", "media", "state-media")),
+        "dropped.official": float(claim.source_kind in ("official", "police", "government", "court", "military")),
+        "dropped.uncertain": float(claim.certainty != "certain"), "dropped.direct": float(claim.speech == "direct"),
+        "dropped.other_said": float(said), "dropped.main": float(item.head.dep_ == "ROOT"),
+        "dropped.under": float(item.head.dep_ in ("relcl", "acl", "advcl")),
+        "dropped.planned": float(item.scope.has("planned")),
+        "dropped.negative": float(claim.polarity == "negative"),
+        "dropped.noun": float(item.head.pos_ not in ("VERB", "AUX")),
+        "dropped.only": float(len(case.propositions) == 1),
+    }  # fmt: skip
+    reason = f"told as fact, but the report has {short(name)} {_cue(claim)}: “{short(item.line.text)}”"
+    text = item.text
+    suggestion = f"{text}, {name} said" if claim.source and claim.source.quote.lower() not in PRONOUNS else None
+    return Signal("attribution", item.start, item.end, grounds, reason, (item.line,), "major", suggestion)
+
+
+def _cue(claim: Claim) -> str:
+    return f"say it (“{claim.cue.quote}”)"
+
+
+def _coverage(item: Proposition, line: Line) -> float:
+    keys = set(line.keys)
+    total = sum(s.weight for s in item.support) or 1.0
+    return sum(s.weight for s in item.support if s.key in keys) / total
+
+
+def _source_words(case: Case, claim: Claim) -> list[str]:
+    """The words that can name a claim's source, from its mention, its resolved name and its head."""
+    words: list[str] = []
+    for text in (claim.source.quote if claim.source else "", claim.source_name or ""):
+        words += [w.strip(".,'’\"“”").lower() for w in text.split()]
+    light = lexicon("stop")["light"]
+    return [w.removesuffix("'s").removesuffix("’s") for w in words if w and w not in light and w not in ("the", "a", "an", "of", "for", "his", "her", "its", "their")]
+
+
+def _match(mine: Sequence[str], theirs: Sequence[str]) -> float:
+    """How surely two sources are one: their best matching words."""
+    if not mine or not theirs:
+        return 0.0
+    scores = [max(likeness(one, other) for other in theirs) for one in mine]
+    return max(scores) * 0.6 + 0.4 * sum(scores) / len(scores)
+
+
+def _changed(
+    case: Case, item: Proposition, mine: Sequence[Claim], speaker: Any | None, theirs: Sequence[Claim]
+) -> Iterator[Signal]:
+    assert item.line is not None and item.anchor is not None
+    if mine:
+        claim = min(mine, key=lambda c: sum(len(s.quote) for s in c.content))
+        assert claim.source is not None
+        start, end = claim.source.start, claim.source.end
+        words = [lemma(t) for t in case.line.words if start <= t.idx < end and is_content(t)]
+    else:
+        assert speaker is not None
+        tokens = [t for t in speaker.subtree if t.dep_ != "relcl"]
+        start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+        words = [lemma(t) for t in tokens if is_content(t)]
+    quote = case.digest[start:end]
+    pronoun = quote.lower() in PRONOUNS
+    cued = [c for c in item.line.claims if c.cue.start <= item.anchor.idx < c.cue.end or item.anchor in ()]
+    pool = [*theirs, *cued] or [c for line in case.evidence for c in line.claims]
+    names = [(_match(words, _source_words(case, c)), c) for c in pool if c.source is not None or c.source_name]
+    best = max((score for score, _ in names), default=0.0)
+    inline = {key for line in case.evidence for key in line.keys}
+    stands = max((max((case.aligner.alike(w).get(k, 0.0) for k in inline), default=0.0) for w in words), default=0.0)
+    known = max((max(case.aligner.alike(w).values(), default=0.0) for w in words), default=0.0)
+    if pronoun or not words:
+        return
+    grounds = {
+        "changed": 1.0, "changed.unlike": 1.0 - best if names else 0.0, "changed.none": float(not names),
+        "changed.absent": 1.0 - known, "changed.elsewhere": 1.0 - stands, "changed.coverage": item.coverage,
+        "changed.verb": float(not mine), "changed.own_voice": float(not theirs and not cued),
+        "changed.named": float(any(t[:1].isupper() for t in quote.split()[1:])),
+        "changed.negative": float(item.scope.negative), "changed.claims": min(3.0, len(pool)),
+        "changed.pronoun": float(any(c.source is not None and c.source.quote.lower() in PRONOUNS for _, c in names)),
+    }  # fmt: skip
+    source = names and max(names, key=lambda pair: pair[0])[1]
+    whose = (source.source.quote if source.source else source.source_name) if source else None
+    reason = (
+        f"“{short(quote)}” is made the source; the report has it from {short(whose)}: “{short(item.line.text)}”"
+        if whose
+        else f"“{short(quote)}” is made the source; the report cites no one for it: “{short(item.line.text)}”"
+    )
+    yield Signal("attribution", start, end, grounds, reason, (item.line,), "major", whose)

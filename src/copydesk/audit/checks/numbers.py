@@ -1,0 +1,117 @@
+"""Numbers: values, bounds and shares that differ from the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from copydesk.audit.cases import Case, Signal
+from copydesk.audit.lexicon import lexicon
+from copydesk.audit.phrases import phrase, short
+from copydesk.audit.sides import Line, lemma
+
+BOUNDS = {
+    "least": "min", "over": "min", "minimum": "min", "exceed": "min", "more": "min", "above": "min",
+    "most": "max", "under": "max", "maximum": "max", "up": "max", "many": "max", "less": "max", "fewer": "max", "below": "max", "almost": "max", "nearly": "max",
+}  # fmt: skip
+
+
+def _value(key: str) -> float | None:
+    return float(key[1:]) if key.startswith("#") else None
+
+
+def _numerals(line: Line) -> list[Any]:
+    timed = [(t.start, t.end) for t in line.times]
+    return [
+        t for t in line.words
+        if lemma(t).startswith("#") and t.pos_ in ("NUM", "NOUN", "ADJ", "ADV", "DET", "PROPN")
+        and not any(a <= t.idx < b for a, b in timed) and t.ent_type_ not in ("DATE", "TIME")
+    ]  # fmt: skip
+
+
+def _bound(token: Any) -> str | None:
+    for offset in (1, 2, 3):
+        if token.i - offset < token.sent.start:
+            break
+        word = token.nbor(-offset)
+        if word.is_punct:
+            break
+        if word.lower_ in BOUNDS:
+            negated = word.i > token.sent.start and word.nbor(-1).lower_ in ("no", "not")
+            bound = BOUNDS[word.lower_]
+            return bound if not negated else ("max" if bound == "min" else "min")
+    after = token.nbor(1).lower_ + " " + token.nbor(2).lower_ if token.i + 2 < token.sent.end else ""
+    return "min" if after in ("or more", "and more") else None
+
+
+def _unit(token: Any) -> str:
+    head = token.head if token.dep_ in ("nummod", "quantmod", "compound", "amod") else token
+    return lemma(head)
+
+
+def numbers(case: Case) -> Iterator[Signal]:
+    """Numerals and quantifiers of the digest sentence that its evidence does not give."""
+    evidence = [t for line in case.evidence for t in _numerals(line)]
+    values = {_value(lemma(t)) for t in evidence}
+    anywhere = {_value(key) for key in case.side.where if key.startswith("#")}
+    spread = {v for line in case.evidence for q in line.quantities for v in (q.low, q.high) if v is not None}
+    for token in _numerals(case.line):
+        value = _value(lemma(token))
+        if value is None:
+            continue
+        near = [v for v in values | spread if v and value and abs(v - value) <= 0.04 * max(v, value)]
+        rivals = [t for t in evidence if case.aligner.alike(_unit(token)).get(_unit(t), 0.0) > 0.6 and lemma(t) != lemma(token)]
+        mates = [t for t in evidence if lemma(t) == lemma(token)]
+        mine = _bound(token)
+        theirs = {_bound(t) for t in mates}
+        flipped = bool(mates and mine and theirs and mine not in theirs and None not in theirs)
+        grounds = {
+            "number": 1.0, "number.absent": float(value not in values and not near), "number.nowhere": float(value not in anywhere and value not in spread),
+            "number.near": float(bool(near) and value not in values), "number.rival": float(bool(rivals) and not mates),
+            "number.flipped": float(flipped), "number.bound": float(bool(mates) and mine not in theirs),
+            "number.small": float(value <= 2), "number.unit": float(bool(mates) and not any(case.aligner.alike(_unit(token)).get(_unit(t), 0.0) > 0.5 for t in mates)),
+            "number.held": case.alignment.coverage, "number.evidence": float(bool(evidence)),
+        }  # fmt: skip
+        start, end = phrase(token)
+        other = rivals[0] if rivals else (mates[0] if mates else None)
+        line = case.evidence[:2]
+        there = f"the report has “{_with_unit(other)}”" if other is not None else "the report sentence gives no such number"
+        if flipped and other is not None:
+            there = f"the report sets the bound the other way (“{_with_unit(other)}”)"
+        reason = f"“{_with_unit(token)}”: {there}" + (f": “{short(line[0].text)}”" if line else "")
+        suggestion = rivals[0].text if rivals and not mates else None
+        yield Signal("number", start, end, grounds, reason, line, "major", suggestion)
+    yield from _quantifiers(case)
+
+
+def _with_unit(token: Any) -> str:
+    if token is None:
+        return ""
+    head = token.head if token.dep_ in ("nummod", "quantmod", "compound") else token
+    low = token.i
+    while low > token.sent.start and token.i - low < 3 and (token.doc[low - 1].lower_ in BOUNDS or token.doc[low - 1].lower_ in ("at", "than", "as", "no", "to", "about", "some")):
+        low -= 1
+    return str(token.doc[min(low, head.i) : max(token.i, head.i) + 1].text)
+
+
+def _quantifiers(case: Case) -> Iterator[Signal]:
+    groups: dict[str, list[str]] = lexicon("quantifiers")["groups"]
+    kind = {word: name for name, words in groups.items() for word in words}
+    there = {kind[t.lower_] for line in case.evidence for t in line.words if t.lower_ in kind}
+    numerals = [t for line in case.evidence for t in _numerals(line)]
+    for token in case.line.words:
+        name = kind.get(token.lower_)
+        if name is None or token.dep_ not in ("det", "nsubj", "nsubjpass", "dobj", "predet", "amod", "pobj", "nummod", "advmod", "quantmod", "attr", "preconj"):
+            continue
+        grounds = {
+            f"quantifier.{name}": 1.0, "quantifier": 1.0, "quantifier.missing": float(name not in there),
+            "quantifier.other": float(bool(there - {name})), "quantifier.number": float(bool(numerals)),
+            "quantifier.held": case.alignment.coverage,
+        }  # fmt: skip
+        if name in there:
+            continue
+        head = token.head if token.dep_ in ("det", "predet", "amod", "nummod", "quantmod") else token
+        end = max(token.idx + len(token), head.idx + len(head) if 0 <= head.i - token.i <= 3 else 0)
+        line = case.evidence[:1]
+        reason = f"“{case.digest[token.idx : end]}”: the report does not say “{token.text}”" + (f": “{short(line[0].text)}”" if line else "")
+        yield Signal("number", token.idx, end, grounds, reason, line, "minor")

@@ -1,0 +1,86 @@
+"""Times: dates, weekdays, clock times and their order, compared as values where both sides have one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from copydesk.audit.cases import Case, Signal
+from copydesk.audit.lexicon import lexicon
+from copydesk.audit.phrases import short
+from copydesk.audit.sides import Line
+from copydesk.nouns import Time
+
+_DAY = re.compile(r"(\d{4}|XXXX)-(\d\d|XX)(?:-(\d\d|XX))?")
+
+
+def times(case: Case) -> Iterator[Signal]:
+    """Time expressions of the digest sentence that its evidence does not give."""
+    there = [t for line in case.evidence for t in line.times]
+    everywhere = [t for ledger in case.side.ledgers for t in ledger.times]
+    words = {t.lower_ for line in case.evidence for t in line.words}
+    dated = [ledger.published[:10] for ledger in case.side.ledgers if ledger.published]
+    for time in _mine(case.line):
+        start, end, quote, value = time
+        same = [t for t in there if _same(value, t.value)]
+        anywhere = same or [t for t in everywhere if _same(value, t.value)]
+        parts = [w for w in quote.lower().replace(",", " ").split() if w not in lexicon("stop")["edges"] and (w.isdigit() or len(w) > 2)]
+        told = bool(parts) and all(w in words for w in parts)
+        part = [w for w in parts if w in words]
+        published = bool(value) and any(_same(value, day) for day in dated)
+        rivals = [t for t in there if not same and _kind(t.value) == _kind(value)]
+        grounds = {
+            "time": 1.0, "time.value": float(bool(value)), "time.same": float(bool(same)), "time.told": float(told),
+            "time.part": len(part) / max(1, len(parts)), "time.rival": float(bool(rivals)), "time.nowhere": float(bool(value) and not anywhere),
+            "time.elsewhere": float(bool(anywhere) and not same), "time.none": float(not there), "time.published": float(published and not same),
+            "time.held": case.alignment.coverage, "time.unmatched": float(bool(value) and not same and not told),
+            "time.duration": float(value.startswith("P")), "time.digits": float(any(c.isdigit() for c in quote)),
+        }  # fmt: skip
+        line = next((x for x in case.evidence if any(t in x.times for t in rivals)), case.evidence[0] if case.evidence else None)
+        if rivals:
+            reason = f"“{quote}” ({value or 'as written'}), but the report has “{rivals[0].quote}” ({rivals[0].value})"
+        else:
+            reason = f"“{quote}”: the report sentence gives no such time"
+        reason += f": “{short(line.text)}”" if line else ""
+        yield Signal("time", start, end, grounds, reason, (line,) if line else (), "minor", rivals[0].quote if rivals else None)
+
+
+def _mine(line: Line) -> list[tuple[int, int, str, str]]:
+    found = [(t.start, t.end, t.quote, t.value) for t in line.times]
+    if found:
+        return found
+    words = lexicon("calendar")["words"]
+    run: list[Any] = []
+    spans: list[tuple[int, int, str, str]] = []
+    for token in [*line.words, None]:
+        if token is not None and (token.lower_ in words or token.ent_type_ in ("DATE", "TIME")):
+            run.append(token)
+        elif run:
+            if any(t.lower_ in words or t.like_num for t in run):
+                start, end = run[0].idx, run[-1].idx + len(run[-1])
+                spans.append((start, end, line.words.doc.text[start:end], ""))
+            run = []
+    return spans
+
+
+def _kind(value: str) -> str:
+    return "P" if value.startswith("P") else "T" if "T" in value else "D"
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two TIMEX3 values can mean one time: equal, or one a part of the other."""
+    if not one or not other:
+        return False
+    if one.startswith("P") or other.startswith("P"):
+        return one == other
+    a, b = one.split("T")[0], other.split("T")[0]
+    if a == b:
+        return "T" not in one or "T" not in other or one[:13] == other[:13] or one.split("T")[1][:2].isalpha() or other.split("T")[1][:2].isalpha()
+    left, right = _DAY.fullmatch(a), _DAY.fullmatch(b)
+    if left and right:
+        return all(x is None or y is None or x == y or "X" in x or "X" in y for x, y in zip(left.groups(), right.groups(), strict=True))
+    return a.startswith(b) or b.startswith(a)
+
+
+__all__ = ["Time", "times"]

@@ -1,0 +1,170 @@
+"""From signals to a verdict: what each ground weighs, which signals become findings, how surely a sentence drifts.
+
+The weights are data (`data/verdict.json`), learned by `training/train_verdict.py`; its card stands in the same file. A signal's
+score is a logistic function of the weighted sum of its grounds, a sentence's of its best signals and of how well the
+evidence holds it up.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any, get_args
+
+from copydesk.audit.cases import Case, Signal
+from copydesk.audit.lexicon import lexicon
+from copydesk.nouns import DriftType, Finding, SentenceAudit, Span, Verdict
+
+TYPES: tuple[DriftType, ...] = get_args(DriftType)
+UNSURE = 0.12  # so near below the threshold a sentence is "unsure", not "supported"
+FINDINGS = 4  # a sentence shows at most so many
+OVERLAP = 0.5  # two findings of one type that share so much of the shorter one are one
+
+Weights = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights of grounds for each type, for "something is wrong here", and for the sentence; and where they cut."""
+
+    types: Mapping[str, Weights]
+    located: Weights
+    sentence: Weights
+    cut: float
+    show: float
+
+
+@functools.cache
+def model() -> Model:
+    """The weights that ship."""
+    data = json.loads((files("copydesk.audit") / "data" / "verdict.json").read_text(encoding="utf-8"))
+    return Model(data["types"], data["located"], data["sentence"], data["cut"], data["show"])
+
+
+def chance(weights: Weights, grounds: Mapping[str, float]) -> float:
+    """The logistic of the weighted sum of some grounds (0..1)."""
+    total = weights.get("bias", 0.0) + sum(weights.get(name, 0.0) * value for name, value in grounds.items())
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def all_grounds(case: Case, signals: Sequence[Signal]) -> list[dict[str, float]]:
+    """The grounds of each signal together with what holds of its whole sentence."""
+    shared = about(case)
+    return [signal.grounds | shared for signal in signals]
+
+
+def about(case: Case) -> dict[str, float]:
+    """What holds of a whole digest sentence: how well it is held up, whether it cites and hedges, how long it is."""
+    hedges = lexicon("scope")
+    lemmas = {t.lemma_.lower() for t in case.line.words}
+    words = case.alignment.words
+    total = sum(w.weight for w in words) or 1.0
+    soft = hedges["possible"] | hedges["probable"]
+    there = {t.lemma_.lower() for line in case.evidence for t in line.words}
+    return {
+        "all.coverage": case.alignment.coverage, "all.best": case.alignment.best, "all.anywhere": case.alignment.anywhere,
+        "all.bare": sum(w.weight for w in words if w.best < 0.4) / total, "all.length": min(1.0, len(words) / 16.0),
+        "all.cited": float(any(c.source is not None for c in case.line.claims)), "all.hedged": float(bool(lemmas & soft)),
+        "all.hedged_there": float(bool(there & soft)), "all.unhedged": float(bool(there & soft) and not lemmas & soft),
+        "all.lines": len(case.evidence) / 3.0, "all.none": float(not case.evidence),
+        "all.claims_there": float(any(line.claims for line in case.evidence)),
+        "all.short": float(len(words) <= 5),
+    }  # fmt: skip
+
+
+def sentence_grounds(case: Case, signals: Sequence[Signal], typed: Sequence[float], located: Sequence[float]) -> dict[str, float]:
+    """The grounds of a sentence: the best score of each type, and what holds of the whole."""
+    found = dict(about(case))
+    for signal, score in zip(signals, typed, strict=True):
+        name = f"best.{signal.type}"
+        found[name] = max(found.get(name, 0.0), logit(score))
+    # A type that no check noticed stands as low as the lowest score a check gives.
+    for type_ in TYPES:
+        found[f"best.{type_}"] = found.get(f"best.{type_}", 0.0)
+    ranked = sorted(located, reverse=True)
+    found["best.located"] = logit(ranked[0]) if ranked else 0.0
+    found["second.located"] = logit(ranked[1]) if len(ranked) > 1 else 0.0
+    total = 1.0
+    for score in best_of_types(signals, typed).values():
+        total *= 1.0 - score
+    found["any"] = 1.0 - total
+    return found
+
+
+def best_of_types(signals: Sequence[Signal], typed: Sequence[float]) -> dict[str, float]:
+    """The best score of each type."""
+    found: dict[str, float] = {}
+    for signal, score in zip(signals, typed, strict=True):
+        found[signal.type] = max(found.get(signal.type, 0.0), score)
+    return found
+
+
+def logit(score: float) -> float:
+    """Log-odds of a score above 1 in 20, scaled so that an even chance is about 1."""
+    score = min(0.98, max(0.02, score))
+    return (math.log(score / (1.0 - score)) + 3.0) / 3.0
+
+
+def judge(case: Case, signals: Sequence[Signal], *, threshold: float = 0.5) -> SentenceAudit:
+    """The verdict on one digest sentence, with the findings that bear it out."""
+    weights = model()
+    grounds = all_grounds(case, signals)
+    typed = [chance(weights.types[s.type], g) if s.type in weights.types else 0.0 for s, g in zip(signals, grounds, strict=True)]
+    located = [chance(weights.located, g | {f"is.{s.type}": 1.0}) for s, g in zip(signals, grounds, strict=True)]
+    raw = chance(weights.sentence, sentence_grounds(case, signals, typed, located))
+    score = calibrated(raw, weights.cut)
+    verdict: Verdict = "drift" if score >= threshold else "unsure" if score >= threshold - UNSURE else "supported"
+    kept = _findings(case, signals, typed, located, weights) if verdict == "drift" else ()
+    return SentenceAudit(
+        case.line.start, case.line.end, case.digest[case.line.start : case.line.end], verdict=verdict, score=round(score, 4),
+        evidence=tuple(case.side.quote(line) for line in case.evidence), findings=kept,
+    )  # fmt: skip
+
+
+def calibrated(raw: float, cut: float) -> float:
+    """A score moved so that the cut the weights were tuned for lies at one half."""
+    return raw / (2 * cut) if raw < cut else 0.5 + (raw - cut) / (2 * (1 - cut))
+
+
+def _findings(
+    case: Case, signals: Sequence[Signal], typed: Sequence[float], located: Sequence[float], weights: Model
+) -> tuple[Finding, ...]:
+    """The signals worth showing: best first, one a type and place, in text order."""
+    ranked = sorted(range(len(signals)), key=lambda i: (-typed[i] * (0.5 + located[i]), signals[i].start, signals[i].type))
+    chosen: list[int] = []
+    for i in ranked:
+        if len(chosen) >= FINDINGS:
+            break
+        if chosen and typed[i] < weights.show:
+            break
+        if any(_clash(signals[i], signals[j]) for j in chosen):
+            continue
+        chosen.append(i)
+    found = []
+    for i in chosen:
+        signal = signals[i]
+        found.append(
+            Finding(
+                signal.start, signal.end, case.digest[signal.start : signal.end], type=signal.type, severity=signal.severity,
+                score=round(typed[i], 4), reason=signal.reason, evidence=_spans(case, signal.evidence), suggestion=signal.suggestion,
+            )
+        )  # fmt: skip
+    return tuple(sorted(found, key=lambda f: (f.start, f.end, f.type)))
+
+
+def _spans(case: Case, lines: Iterable[Any]) -> tuple[Span, ...]:
+    return tuple(case.side.quote(line) for line in lines)
+
+
+def _clash(one: Signal, other: Signal) -> bool:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    if shared <= 0:
+        return False
+    if one.type == other.type:
+        return shared >= OVERLAP * min(one.end - one.start, other.end - other.start)
+    words = ("event", "entity", "term", "addition")
+    return one.type in words and other.type in words and (one.start, one.end) == (other.start, other.end)
