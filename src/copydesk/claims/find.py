@@ -1,0 +1,203 @@
+"""Parsed -> claims: every attribution of the body, resolved, weighed and explained."""
+
+from __future__ import annotations
+
+import functools
+import json
+from dataclasses import dataclass
+from importlib.resources import files
+
+from copydesk.claims.attribution import verb_drafts
+from copydesk.claims.content import Letters, Said, attach, said, speech
+from copydesk.claims.cues import lexicon
+from copydesk.claims.draft import Draft
+from copydesk.claims.nesting import containers, order
+from copydesk.claims.phrases import phrase_drafts
+from copydesk.claims.quotations import Quotations, find_quotations
+from copydesk.claims.ranges import letters
+from copydesk.claims.resolve import FIRST, PRONOUNS, AnyNames, Resolved, Resolver
+from copydesk.claims.tree import Tree, tree_of
+from copydesk.claims.why import why
+from copydesk.nouns import Claim, Span
+from copydesk.parse.parsed import Parsed
+
+_HEDGING = frozenset({"verb of belief", "verb of hope", "verb of fear", "verb of doubt", "adjective of conviction"})
+_UNSCORED = 0.5
+
+
+@dataclass(slots=True)
+class Found:
+    """A claim before it is numbered."""
+
+    part: Said
+    cue: Letters
+    source: Letters | None
+
+
+@functools.cache
+def _scores() -> dict[str, float]:
+    table = json.loads((files("copydesk.claims") / "data" / "scores.json").read_text(encoding="utf-8"))
+    return {rule: float(row["precision"]) for rule, row in table["rules"].items()}
+
+
+def find_claims(parsed: Parsed, names: AnyNames) -> tuple[Claim, ...]:
+    """Who said what in the body of a report, in text order, the outer claim before those it holds.
+
+    >>> from copydesk.nouns import Report
+    >>> from copydesk.parse import parse
+    >>> from copydesk.parse.names import find_names
+    >>> parsed = parse(Report(id="x", text="The mayor, Ana Ruiz, said the bridge may reopen on Monday."))
+    >>> claim = find_claims(parsed, find_names(parsed))[0]
+    >>> claim.source_name, claim.cue.quote, claim.content[0].quote, claim.certainty
+    ('Ana Ruiz', 'said', 'the bridge may reopen on Monday', 'possible')
+    """
+    if not len(parsed.doc):
+        return ()
+    tree = tree_of(parsed.doc)
+    start, end = parsed.layout.body
+    quotations = find_quotations(tree.text, start, end)
+    parts = _parts(tree, quotations, (start, end))
+    found = [_placed(tree, part) for part in parts]
+    found = _distinct(found)
+    rows = [(one.cue, one.part.items) for one in found]
+    sequence = order(rows)
+    found = [found[index] for index in sequence]
+    within = containers([rows[index] for index in sequence])
+    found, within = _drop_own_hedges(tree, quotations, found, within)
+    return _claims(parsed, tree, quotations, names, found, within)
+
+
+def _parts(tree: Tree, quotations: Quotations, body: Letters) -> list[Said]:
+    words = lexicon()
+    drafts: list[Draft] = []
+    first = next((i for i, a in enumerate(tree.starts) if tree.start[a] >= body[0]), None)
+    if first is None:
+        return []
+    for number in range(first, len(tree.starts)):
+        a, b = tree.starts[number], tree.ends[number] - 1
+        if tree.start[a] >= body[1]:
+            break
+        drafts += verb_drafts(tree, words, quotations, a, b)
+        drafts += phrase_drafts(tree, words, quotations, a, b)
+    drafts = [draft for draft in drafts if draft.cue[0] <= draft.cue[1]]
+    parts = [part for draft in drafts for part in said(tree, quotations, draft)]
+    attach(tree, quotations, parts, body)
+    for part in parts:
+        part.items = [(max(a, body[0]), min(b, body[1])) for a, b in part.items if max(a, body[0]) < min(b, body[1])]
+    return parts
+
+
+def _placed(tree: Tree, part: Said) -> Found:
+    draft = part.draft
+    return Found(part, letters(tree, draft.cue), letters(tree, draft.source) if draft.source else None)
+
+
+def _distinct(found: list[Found]) -> list[Found]:
+    """One claim for one cue and content."""
+    seen: dict[tuple[Letters, Letters | None], Found] = {}
+    out = []
+    for one in found:
+        if not one.part.items and not one.part.draft.refusal:
+            continue
+        key = (one.cue, one.part.items[0] if one.part.items else None)
+        if key in seen:
+            continue
+        seen[key] = one
+        out.append(one)
+    return out
+
+
+def _drop_own_hedges(
+    tree: Tree, quotations: Quotations, found: list[Found], within: list[int | None]
+) -> tuple[list[Found], list[int | None]]:
+    """Leave out "she believed" inside what she herself said: that is her hedge, not another claim."""
+    drop: set[int] = set()
+    for index, outer in enumerate(within):
+        if outer is None or found[index].part.draft.source is None:
+            continue
+        draft = found[index].part.draft
+        source = draft.source
+        assert source is not None
+        word = tree.words(*source).lower()
+        quoted = quotations.at(found[index].cue[0]) is not None and quotations.at(found[outer].cue[0]) is None
+        if word in FIRST and (quoted or draft.gloss in _HEDGING):
+            drop.add(index)
+        elif (
+            word in PRONOUNS
+            and not quoted
+            and draft.gloss in _HEDGING | {"refusal to speak"}
+            and found[outer].part.draft.clause == draft.verb
+        ):
+            drop.add(index)
+            if draft.gloss == "refusal to speak":
+                continue
+    keep = [index for index in range(len(found)) if index not in drop]
+    number = {old: new for new, old in enumerate(keep)}
+
+    def outer_of(index: int) -> int | None:
+        at = within[index]
+        while at is not None and at in drop:
+            at = within[at]
+        return number[at] if at is not None else None
+
+    return [found[index] for index in keep], [outer_of(index) for index in keep]
+
+
+def _claims(
+    parsed: Parsed, tree: Tree, quotations: Quotations, names: AnyNames, found: list[Found], within: list[int | None]
+) -> tuple[Claim, ...]:
+    resolver = Resolver(tree, names, parsed.report.outlet, parsed.layout.body)
+    resolved: list[Resolved] = []
+    known: dict[Letters, Resolved] = {}
+    claims: list[Claim] = []
+    holders = set(index for index in within if index is not None)
+    for index, one in enumerate(found):
+        draft, words = one.part.draft, one.part.wording
+        outer = within[index]
+        if one.source is not None and one.source in known:
+            who = known[one.source]
+        else:
+            quoted = quotations.at(one.cue[0]) is not None
+            who = resolver.resolve(
+                draft.source, draft.head, one.cue[0], resolved[outer] if outer is not None else None, quoted
+            )
+            if one.source is not None:
+                known[one.source] = who
+        resolved.append(who)
+        certainty, hedge = words.certainty, words.hedge
+        if index in holders and not draft.fixed and draft.certainty == "certain" and hedge is not None:
+            inner = [
+                other
+                for other, held in zip(found, within, strict=True)
+                if held == index and other.part.draft.verb == hedge
+            ]
+            if inner:
+                certainty, hedge = "certain", None
+        source = parsed.span(*one.source) if one.source else None
+        content = tuple(parsed.span(a, b) for a, b in one.part.items)
+        cue = parsed.span(*one.cue)
+        hedge_span = parsed.span(tree.start[hedge], tree.end[hedge]) if hedge is not None else None
+        claims.append(
+            Claim(
+                source=source,
+                source_name=who.name,
+                source_kind=who.kind,
+                cue=cue,
+                content=content,
+                speech=speech(tree.text, one.part.items, quotations, one.cue),
+                certainty=certainty,
+                polarity=words.polarity,
+                within=outer,
+                score=_scores().get(draft.rule, _UNSCORED),
+                hedge=hedge_span,
+                named_by=_proof(parsed, who, source),
+                why=why(draft, cue, source, content, who, hedge_span, certainty),
+            )
+        )
+    return tuple(claims)
+
+
+def _proof(parsed: Parsed, who: Resolved, source: Span | None) -> Span | None:
+    if who.named_by is not None:
+        return parsed.span(*who.named_by)
+    return source if who.name is not None else None

@@ -1,0 +1,123 @@
+"""The words that name a source: its whole phrase, and whose verb it is."""
+
+from __future__ import annotations
+
+from copydesk.claims.draft import Range
+from copydesk.claims.tree import Tree
+
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_EDGE = frozenset(
+    {",", ";", ":", "-", "–", "—", "(", ")", "“", "”", '"', "'", ".", "...", "…", "''", "``", "[", "]", "!", "?"}
+)
+_CUT = frozenset({"relcl", "parataxis", "ccomp", "advcl", "cc:clause"})
+_CLIMBED = frozenset({"conj", "xcomp", "advcl", "acl", "ccomp", "dep", "parataxis", "pcomp"})
+
+
+def phrase(tree: Tree, head: int, verb: int | None = None) -> Range | None:
+    """The noun phrase of `head`: titles, modifiers and appositions with it, no finite relative clause behind it."""
+    first, last = tree.left[head], tree.right[head]
+    if verb is not None:
+        if head < verb <= last:
+            last = verb - 1
+        elif first <= verb < head:
+            first = verb + 1
+    stack = list(tree.children[head])
+    while stack:
+        child = stack.pop()
+        dep = tree.dep[child]
+        if child > head and (dep in _CUT or (dep == "acl" and tree.tag[child] in ("VBD", "VBZ", "VBP"))):
+            last = min(last, tree.left[child] - 1)
+        elif dep == "conj" and tree.pos[child] in ("VERB", "AUX"):
+            last = min(last, tree.left[child] - 1)
+            cc = tree.kid(head, "cc")
+            if cc is not None and head < cc <= last:
+                last = cc - 1
+        elif dep in ("appos", "prep", "pobj", "conj", "nmod", "compound", "npadvmod") and child > head:
+            stack.extend(tree.children[child])
+    while first < last and (
+        tree.lower[first] in _EDGE
+        or tree.dep[first] in ("cc", "preconj", "mark", "punct")
+        or tree.pos[first] == "SPACE"
+    ):
+        first += 1
+    while last > first and (
+        tree.lower[last] in _EDGE or tree.dep[last] in ("punct", "cc") or tree.pos[last] == "SPACE"
+    ):
+        last -= 1
+    if not first <= head <= last:
+        return (head, head)
+    if tree.lower[first] in ("while", "whereas", "but", "and", "although", "though", "however"):
+        first += 1
+    return (first, last) if first <= head else (head, head)
+
+
+def subject_of(tree: Tree, verb: int) -> int | None:
+    """Head noun of who does `verb`: its own subject, an antecedent, or that of the verb it hangs on; None if unsaid."""
+    seen, at = 0, verb
+    while seen < 6:
+        seen += 1
+        subject = tree.subject(at)
+        if subject is not None:
+            if tree.lower[subject] in RELATIVE:
+                over = _antecedent(tree, at)
+                return over if over is not None else subject
+            if tree.dep[subject] == "nsubjpass" and at == verb:
+                return None
+            return subject
+        dep, over = tree.dep[at], tree.head[at]
+        if over == at:
+            return None
+        if dep in ("acl", "relcl") and tree.pos[over] in ("NOUN", "PROPN", "PRON"):
+            return over if tree.tag[at] in ("VBG", "VB") or dep == "relcl" or tree.tag[at] == "VBD" else None
+        if dep not in _CLIMBED or tree.pos[over] not in ("VERB", "AUX"):
+            return (
+                over
+                if dep in ("acl", "conj") and tree.pos[over] in ("NOUN", "PROPN") and tree.tag[at] == "VBG"
+                else None
+            )
+        if dep in ("ccomp", "parataxis", "dep") and tree.tag[at] not in ("VBG", "VB"):
+            return None
+        if dep == "xcomp":
+            thing = tree.kid(over, "dobj", "dative")
+            if thing is not None and tree.lemma[over] in (
+                "ask",
+                "tell",
+                "urge",
+                "allow",
+                "force",
+                "want",
+                "order",
+                "lead",
+                "see",
+                "hear",
+            ):
+                return thing
+        at = over
+    return None
+
+
+def _antecedent(tree: Tree, verb: int) -> int | None:
+    at = verb
+    for _ in range(4):
+        if tree.dep[at] == "relcl":
+            return tree.head[at]
+        if tree.dep[at] in ("conj", "ccomp") and tree.head[at] != at:
+            at = tree.head[at]
+        else:
+            return None
+    return None
+
+
+def agent_of(tree: Tree, verb: int) -> int | None:
+    """Head noun of the by-phrase of a passive verb, or None."""
+    by = tree.kid(verb, "agent")
+    if by is None:
+        by = next((kid for kid in tree.kids(verb, "prep") if tree.lower[kid] == "by"), None)
+    return tree.kid(by, "pobj") if by is not None else None
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Whether `verb` is a passive, with or without an auxiliary ("was told", "identified by")."""
+    if tree.kid(verb, "auxpass", "nsubjpass") is not None:
+        return True
+    return tree.tag[verb] == "VBN" and tree.dep[verb] == "acl" and tree.kid(verb, "aux") is None

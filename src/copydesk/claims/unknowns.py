@@ -1,0 +1,145 @@
+"""What the report says is not known, not said, withheld or not verified."""
+
+from __future__ import annotations
+
+from copydesk.claims.certainty import asks
+from copydesk.claims.cues import table
+from copydesk.claims.draft import Range
+from copydesk.claims.ranges import letters, trim
+from copydesk.claims.tree import Tree, tree_of
+from copydesk.nouns import Claim, Span
+from copydesk.parse.parsed import Parsed
+
+_WH = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how", "whether"})
+
+
+def find_unknowns(parsed: Parsed, claims: tuple[Claim, ...]) -> tuple[Span, ...]:
+    """The spans of the body that tell what is not known, in text order: the question where it stands alone, else the clause."""
+    tree = tree_of(parsed.doc)
+    found = [span for claim in claims if claim.certainty == "unknown" for span in _of_claim(parsed, tree, claim)]
+    start, end = parsed.layout.body
+    words = table("unknowns")
+    for number, first in enumerate(tree.starts):
+        if start <= tree.start[first] < end:
+            found += [
+                parsed.span(*letters(tree, part)) for part in _of_sentence(tree, words, first, tree.ends[number] - 1)
+            ]
+    kept: list[Span] = []
+    for span in sorted(found, key=lambda span: (span.start, -span.end)):
+        if kept and span.start < kept[-1].end:
+            continue
+        kept.append(span)
+    return tuple(kept)
+
+
+def _of_claim(parsed: Parsed, tree: Tree, claim: Claim) -> list[Span]:
+    """The question that the claim leaves open, else the whole clause that refuses it."""
+    for span in claim.content:
+        words = span.quote.split()
+        low = [word.lower().strip("“\"'‘,") for word in words[:8]]
+        for index, word in enumerate(low):
+            if word in _WH and (
+                index == 0
+                or word in ("whether", "why", "how")
+                or low[index - 1] in ("about", "on", "of", "to", "as", "them", "us", "reporters")
+            ):
+                begin = span.start
+                for before in words[:index]:
+                    begin = span.quote.index(before, begin - span.start) + len(before) + span.start
+                begin += len(span.quote[begin - span.start :]) - len(span.quote[begin - span.start :].lstrip())
+                return [parsed.span(begin, span.end)]
+    places = [claim.cue, *claim.content] + ([claim.source] if claim.source else [])
+    start, end = min(span.start for span in places), max(span.end for span in places)
+    return [parsed.span(start, end)] if end - start < 400 else []
+
+
+def _of_sentence(tree: Tree, words: dict[str, list[str]], first: int, last: int) -> list[Range]:
+    found: list[Range] = []
+    for token in range(first, last + 1):
+        lemma, low = tree.lemma[token], tree.lower[token]
+        part: Range | None = None
+        if low in words["adjectives"] or (low in words["clear"] and _negated(tree, token)):
+            part = _question(tree, token) or _clause(tree, token)
+        elif (
+            (lemma in words["participles"] or lemma in words["find_out"])
+            and tree.tag[token] in ("VBN", "VBD")
+            and tree.kid(token, "auxpass") is not None
+        ):
+            if _negated(tree, token) or (lemma in words["find_out"] and _cannot(tree, token)):
+                part = _question(tree, token) or _clause(tree, token)
+        elif lemma in words["verify"] and tree.pos[token] == "VERB" and _negated(tree, token):
+            part = _question(tree, token) or (_clause(tree, token) if lemma in words["alone"] else None)
+        elif (lemma in words["investigate"] and tree.pos[token] == "VERB") or (low in words["open"] and tree.pos[token] in ("NOUN", "ADJ", "ADP")):
+            part = _question(tree, token)
+        elif (
+            lemma in words["remain"]
+            and tree.pos[token] == "VERB"
+            and any(tree.lower[t] in words["adjectives"] for t in range(token, min(last, token + 4) + 1))
+        ):
+            part = _clause(tree, token)
+        elif (
+            low in words["yet"]
+            and token + 1 <= last
+            and tree.lower[token + 1] == "to"
+            and tree.lower[token - 1] in ("has", "have", "had", "is", "are")
+        ):
+            verb = tree.head[token + 1]
+            if tree.lemma[verb] in words["participles"] + words["verify"] + words["find_out"]:
+                part = _clause(tree, verb)
+        if part is not None and (done := trim(tree, part)):
+            found.append(done)
+    return found
+
+
+def _negated(tree: Tree, token: int) -> bool:
+    over = tree.head[token]
+    if tree.negated(token) or (tree.lemma[over] in ("be", "become", "make") and tree.negated(over)):
+        return True
+    subject = tree.subject(token) or tree.subject(over)
+    return subject is not None and any(
+        tree.lower[t] in ("no", "neither", "none") for t in (subject, *tree.children[subject])
+    )
+
+
+def _cannot(tree: Tree, token: int) -> bool:
+    return any(tree.lower[t] in ("impossible", "unable", "cannot", "unclear") for t in tree.children[token])
+
+
+def _question(tree: Tree, token: int) -> Range | None:
+    """The indirect question that hangs on a word, or on the verb over it."""
+    over = tree.head[token]
+    for at in (token, over) if tree.pos[over] in ("VERB", "AUX") else (token,):
+        for kid in tree.kids(
+            at, "ccomp", "csubj", "csubjpass", "advcl", "nsubj", "nsubjpass", "xcomp", "pcomp", "prep", "acl", "dobj"
+        ):
+            if kid == token:
+                continue
+            part = trim(tree, (tree.left[kid], tree.right[kid]))
+            if part is not None and tree.lower[part[0]] not in _WH and tree.dep[kid] in ("prep",):
+                part = trim(tree, (part[0] + 1, part[1])) if part[1] > part[0] else None
+            if part is None or (tree.pos[kid] not in ("VERB", "AUX", "ADP") and not tree.children[kid]):
+                continue
+            if tree.lower[part[0]] in _WH or (
+                tree.pos[part[0]] == "ADP" and part[1] > part[0] and tree.lower[part[0] + 1] in _WH
+            ):
+                if part[0] <= token <= part[1]:
+                    part = (part[0], token - 1)
+                return part if part[1] >= part[0] and (part[1] > part[0] or asks(tree, part)) else None
+    return None
+
+
+def _clause(tree: Tree, token: int) -> Range:
+    """The clause that a word stands in."""
+    at, steps = token, 0
+    while tree.pos[at] not in ("VERB", "AUX") and tree.head[at] != at and steps < 5:
+        at, steps = tree.head[at], steps + 1
+    first, last = tree.left[at], tree.right[at]
+    for kid in tree.kids(at, "conj", "parataxis", "advcl"):
+        if kid > token:
+            last = min(last, tree.left[kid] - 1)
+            while last > token and tree.dep[last] in ("cc", "punct"):
+                last -= 1
+    for kid in tree.kids(at, "ccomp", "advcl"):
+        if kid < token and tree.right[kid] < token and tree.pos[kid] in ("VERB", "AUX"):
+            first = max(first, tree.right[kid] + 1)
+    return first, last
