@@ -80,28 +80,35 @@ def test_json_lines_fit_their_schema(copydesk: Command, verb: str, name: str) ->
 
 def test_the_ledger_has_every_field_of_the_contract(copydesk: Command) -> None:
     [ledger] = records(copydesk("read", FERRY, "--format", "jsonl").out)
-    assert set(
-        [
-            "id",
-            "text",
-            "published",
-            "outlet",
-            "language",
-            "headline",
-            "digest",
-            "claims",
-            "times",
-            "places",
-            "quantities",
-            "people",
-            "organisations",
-            "unknowns",
-            "events",
-        ]
-    ) <= set(ledger)
-    assert set(
-        ["source", "source_name", "source_kind", "cue", "content", "speech", "certainty", "polarity", "within", "score"]
-    ) <= set(ledger["claims"][0])
+    assert {
+        "id",
+        "text",
+        "published",
+        "outlet",
+        "language",
+        "headline",
+        "digest",
+        "claims",
+        "times",
+        "places",
+        "quantities",
+        "people",
+        "organisations",
+        "unknowns",
+        "events",
+    } <= set(ledger)
+    assert {
+        "source",
+        "source_name",
+        "source_kind",
+        "cue",
+        "content",
+        "speech",
+        "certainty",
+        "polarity",
+        "within",
+        "score",
+    } <= set(ledger["claims"][0])
     for claim in ledger["claims"]:
         for span in [claim["source"], claim["cue"], *claim["content"]]:
             assert span is None or ledger["text"][span["start"] : span["end"]] == span["quote"]
