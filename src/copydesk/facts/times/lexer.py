@@ -84,6 +84,7 @@ FULL = frozenset({"may", "march", "april", "june", "july"})
 NUMBER_WORDS = frozenset(numerals.SMALL) | frozenset(numerals.TENS) | frozenset(numerals.SCALES)
 
 
+@functools.lru_cache(maxsize=4)
 def lex(text: str) -> Lexed:
     """The tokens of a text and their classes."""
     raw = [(m.lastgroup or "other", m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
@@ -213,7 +214,7 @@ def _digits(raw: list[Raw], lower: list[str], at: int) -> tuple[int, str, Any]:
             count += 1
         elif following == "-" and at + count + 1 < len(raw) and lower[at + count + 1] in numerals.SCALES and gap == 0:
             count += 1
-        elif count == 1 and following in numerals.SHORT_SCALES and gap == 0:
+        elif count == 1 and following in numerals.SHORT_SCALES and gap == 0 and (following != "m" or raw[at - 1][1] in "$£€¥₹"):
             value = numerals.tidy(value * numerals.SHORT_SCALES[following])
             count += 1
             break

@@ -113,6 +113,8 @@ def stretch(found: Found, scene: Scene) -> Reading | None:
         return None
     if found.index("a") is not None and unit in ("TM",) and not plural and found.after() == "of":
         return None
+    if unit == "Q" and found.after() == "of":
+        return None  # "three quarters of" is a share
     value = duration(amount, unit)
     if value is None:
         return None
