@@ -240,7 +240,7 @@ def one_day(found: Found, scene: Scene) -> Reading | None:
 
 @rule("(?P<edge>EDGE)? DASH? {DAY} COMMA? (?:ON|AT|IN|THE)? (?:THE)? EDGE? (?P<part>PART)")
 @rule("(?P<edge>EDGE)? DASH? {DAY} POSS (?P<part>PART)")
-@rule("(?:THE|THAT)? (?P<edge>EDGE)? DASH? (?P<part>PART) (?:OF|TO|ON|COMMA)* THE? {DAY}")
+@rule("(?:THE|THAT)? (?:(?P<edge>EDGE) (?:DASH|IN THE)?)? (?P<part>PART) (?:OF|TO|ON|COMMA)* THE? {DAY}")
 def part_of_day(found: Found, scene: Scene) -> Reading | None:
     """A part of a day: "Tuesday morning", "the evening of 9 March", "mid-afternoon yesterday"."""
     read = day(found, scene)
@@ -321,15 +321,15 @@ def clock_range(found: Found, scene: Scene) -> Reading | None:
     return Reading("/".join(f"{day_value}T{time}" for time in times), "TIME", f"from the first to the second, {why}")
 
 
-@rule("(?P<from>NUM) (?:AND|TO|DASH) {DAY}")
-def day_range(found: Found, scene: Scene) -> Reading | None:
-    """Some days of one month: "4 to 9 June"."""
-    if found.index("mond") is None:
+@rule("(?P<from>NUM) (?=(?:AND|TO|DASH) {DAY})")
+def first_day(found: Found, scene: Scene) -> Reading | None:
+    """The first of some days of one month: "4" in "4 to 9 June"."""
+    if found.index("mond") is None or not str(found.quote("from")).isdigit():
         return None
     read, first = day(found, scene), found.value("from")
     if read is None or first != int(first) or not 1 <= first < int(read[0][8:10]):
         return None
-    return Reading(f"{read[0][:8]}{int(first):02}/{read[0]}", "DATE", f"from the first to the last day; {read[1]}")
+    return Reading(f"{read[0][:8]}{int(first):02}", "DATE", f"the first of the days; {read[1]}")
 
 
 @rule("(?P<tonight>TONIGHT)")

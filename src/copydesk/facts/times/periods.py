@@ -17,7 +17,7 @@ PREPOSITIONS = frozenset(
 _DATING = frozenset("in since by of until till during from to between before after around about for through throughout late early mid fiscal year".split())
 
 
-@rule("(?:THE? (?P<border>BORDER) OF |(?P<edge>EDGE|EARLIER|LATER) (?:DASH|IN)? )? (?P<det>LAST|NEXT|THIS|EVERY)? (?P<mon>MONTH) (?: (?:OF|COMMA)? (?P<yr>YEAR) | {THATYEAR} )?")
+@rule("(?:THE? (?P<border>BORDER) OF |(?P<edge>EDGE|EARLIER|LATER) (?:DASH|IN)? )? (?P<det>LAST|NEXT|THIS|EVERY)? (?P<mon>MONTH) (?: OF? (?P<bc>NUM|YEAR) ERA | (?:OF|COMMA)? (?P<yr>YEAR) | {THATYEAR} )?")
 def month(found: Found, scene: Scene) -> Reading | None:
     """A month: "January", "early December 2019", "last May", "the end of June", "August of last year"."""
     number = int(found.value("mon"))
@@ -33,9 +33,13 @@ def month(found: Found, scene: Scene) -> Reading | None:
     det = found.value("det")
     year, why = _year(found, scene)
     # Words that are more than a month's name need something beside them that says they are one.
+    if found.index("bc") is not None:
+        bc = int(found.value("bc"))
+        scene.bc, scene.year = True, None
+        return Reading(f"BC{bc:04}-{number:02}", "DATE", "the year before Christ, as written out", mod) if bc < 10_000 else None
     if name in ("may", "march", "mar", "jun", "sep", "oct", "dec", "jan") and year is None and not det and mod is None:
         token = scene.token(found.lexed.starts[index])
-        if found.before() not in PREPOSITIONS and (name == "may" or len(name) == 3):
+        if found.before() not in PREPOSITIONS and (len(name) == 3 or token is None or token.ent_type_ != "DATE"):
             return None
         if token is not None and token.pos_ not in ("PROPN", "NOUN"):
             return None
@@ -157,12 +161,14 @@ def century(found: Found, scene: Scene) -> Reading | None:
     return Reading(value, "DATE", f"the hundred years that begin with {value}", str(border) if border else _mod(found))
 
 
-@rule("(?:THE|A|THIS)? (?:(?P<edge>EDGE|EARLIER|LATER) (?:IN|DASH)? | (?P<border>BORDER) OF )? (?P<det>LAST|NEXT|THIS|THE|EVERY|THAT)? (?P<season>SEASON) (?: OF? (?P<yr>YEAR) | {THATYEAR})? (?P<era>ERA)?")
+@rule("(?:THE|A|THIS)? (?:(?P<edge>EDGE|EARLIER|LATER) (?:IN|DASH)? | (?P<border>BORDER) OF )? (?P<det>LAST|NEXT|THIS|THE|EVERY|THAT)? (?P<season>SEASON) (?: OF? (?P<yr>YEAR|NUM) (?P<era>ERA) | OF? (?P<yr2>YEAR) | {THATYEAR})?")
 def season(found: Found, scene: Scene) -> Reading | None:
     """A season: "last autumn", "the summer of 1916", "every spring"."""
     name, det = str(found.value("season")), found.value("det")
     word = str(found.quote("season"))
     year, why = _year(found, scene)
+    if found.index("yr2") is not None:
+        year, why = int(found.value("yr2")), "the year is told"
     border = found.value("border")
     mod = str(border) if border else _mod(found)
     mod = {"earlier": "START", "later": "END"}.get(mod or "", mod)
@@ -322,6 +328,8 @@ def unit_near(found: Found, scene: Scene) -> Reading | None:
             off, told = -2, False
     elif det is None and border is None:
         return None
+    if found.after() == "of" and det in ("last", "next", "the") and unit in ("D", "W", "M"):
+        return Reading(f"P1{unit}", "DURATION", "one, of the stretch that is named next")
     if det == "that" and unit in ("W",) and scene.day is None and scene.published is None:
         return None
     if scene.bc and told:

@@ -24,7 +24,7 @@ PLANS = frozenset(
     "aim seek slate begin".split()
 )
 # A text is told as a history where most of the years it names lie further than this from its publication.
-FAR, ENOUGH = 4, 5
+FAR, ENOUGH, MANY = 4, 5, 12
 # How much further a date seems that the tense speaks against (tuned on the training parts of TBAQ and the desk cases).
 AFTER_PUBLICATION = {"past": 6.0, "present": 1.2, "future": 1.0, "unknown": 2.5}
 BEFORE_PUBLICATION = {"past": 1.0, "present": 1.0, "future": 3.0, "unknown": 1.0}
@@ -76,7 +76,8 @@ class Scene:
         here = lexed.classes.count(code("WEEKDAY")) + lexed.classes.count(code("DAYREF"))
         if len(years) >= ENOUGH and 4 * here < len(years):
             base = scene.published.year if scene.published else 9999
-            scene.history = abs(median(years) - base) > FAR
+            away = abs(median(years) - base)
+            scene.history = away > FAR or (away >= 2 and len(years) >= MANY and 8 * here < len(years))
         scene.breaks = [match.start() for match in re.finditer(r"\n\s*\n", lexed.text)]
         scene.words = [token.idx for token in doc] if doc is not None else []
         return scene

@@ -155,7 +155,7 @@ def stretch_between(found: Found, scene: Scene) -> Reading | None:
 
 
 @rule("(?:OF)? THE? (?P<det>LAST|NEXT|THIS) (?P<num>NUM|FEW) (?P<and>MORE|OR)* (?:(?:TO|DASH|OR) NUM)? (?P<unit>UNIT|UNITS|YEARWORD|DAYWORD)")
-@rule("THE? (?P<ord>ORD) (?P<num>NUM|FEW) (?P<unit>UNITS)")
+@rule("THE? (?:ORD|LAST) (?P<num>NUM|FEW) (?P<unit>UNITS) (?: OF MONTH? YEAR)?")
 def stretch_near(found: Found, scene: Scene) -> Reading | None:
     """A stretch up to or from now: "the past five years", "the next few days"."""
     num = found.value("num")
