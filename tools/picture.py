@@ -39,7 +39,10 @@ def main() -> int:
     options = ask.parse_args()
     browser_path = chromium()
     if browser_path is None or not options.page.is_file():
-        print("picture: no Chromium found" if browser_path is None else f"picture: no page {options.page}", file=sys.stderr)
+        print(
+            "picture: no Chromium found" if browser_path is None else f"picture: no page {options.page}",
+            file=sys.stderr,
+        )
         return 2
     from playwright.sync_api import sync_playwright
 

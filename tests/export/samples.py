@@ -64,7 +64,7 @@ def seed_ledger(**changed: Any) -> Ledger:
         claim(s("Available information"), "available information", "anonymous", s("suggested"), s("the possibility that he might be headed for his native village"),
               certainty="possible", hedge=s("possibility"), score=0.8, why="“suggested” with “possibility” and “might” tells something that may be, not something that is."),
         claim(s("The newspaper Kommersant"), "Kommersant", "media", s("reported", 2), s("about eight soldiers who refused to fight in Ukraine and were accused of desertion")),
-        claim(None, None, "anonymous", s("were accused of"), s("eight soldiers who refused to fight in Ukraine"), s("desertion"), within=9, score=0.6, certainty="probable"),
+        claim(None, None, "anonymous", s("were accused of"), s("eight soldiers who refused to fight in Ukraine"), at(SEED, "desertion", after=SEED.index("were accused of")), within=9, score=0.6, certainty="probable"),
         claim(s("The paper"), "Kommersant", "media", at(SEED, "said", after=SEED.index("The paper")), s("the soldiers left the base in eastern Ukraine in late December and returned to Russia by taxi"), named_by=s("The newspaper Kommersant"),
               why="“The paper” is the newspaper named in the sentence before, Kommersant."),
     )  # fmt: skip

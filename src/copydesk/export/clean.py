@@ -16,13 +16,9 @@ def shown(character: str) -> str:
     """A visible stand-in for one character of UNSEEN.
 
     >>> shown("\\x1b"), shown("\\u202e")
-    ('␛', '⟨U+202E⟩')
+    ('⟨U+001B⟩', '⟨U+202E⟩')
     """
     code = ord(character)
-    if code < 0x20:
-        return chr(0x2400 + code)
-    if code == 0x7F:
-        return "␡"
     return "\ufffd" if 0xD800 <= code <= 0xDFFF else f"⟨U+{code:04X}⟩"
 
 
@@ -30,7 +26,7 @@ def visible(text: str) -> str:
     """The text with every unseen character replaced by a visible one; line feeds and tabs stay.
 
     >>> visible("a\\x1b[31mb")
-    'a␛[31mb'
+    'a⟨U+001B⟩[31mb'
     """
     return UNSEEN.sub(lambda match: shown(match.group()), text)
 

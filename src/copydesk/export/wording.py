@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from copydesk.nouns import Claim, Digest, Event, Ledger, Quantity, Span, Time
+from copydesk.nouns import Audit, Claim, Digest, Event, Ledger, Quantity, Span, Time
 
 CERTAINTY = {"certain": "certain", "probable": "probable", "possible": "possible", "unknown": "not known"}
 VERDICT = {"supported": "supported", "drift": "drifts", "unsure": "unsure"}
@@ -14,7 +14,6 @@ MOD = {
     "ON_OR_BEFORE": "on or before", "ON_OR_AFTER": "on or after", "EQUAL_OR_LESS": "at most", "EQUAL_OR_MORE": "at least",
     "LESS_THAN": "less than", "MORE_THAN": "more than",
 }  # fmt: skip
-_LANGUAGES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "ru": "Russian", "uk": "Ukrainian", "pt": "Portuguese", "it": "Italian", "ar": "Arabic", "zh": "Chinese", "nl": "Dutch", "pl": "Polish"}  # fmt: skip
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:
@@ -23,8 +22,18 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 
 
 def language(code: str | None) -> str:
-    """The name of an ISO 639-1 language, the code itself for one that has no name here."""
-    return _LANGUAGES.get(code or "", code or "")
+    """The English name of an ISO 639-1 language, the code itself for one that has no name."""
+    if code == "en":
+        return "English"  # without the table of all languages
+    from copydesk.ledger import language_name
+
+    named = language_name(code)
+    return (code or "") if named.startswith("language ") else named
+
+
+def title(ledger: Ledger) -> str:
+    """What a report is called: its headline, else the title it came with, else its id."""
+    return ledger.headline.quote if ledger.headline else ledger.title or ledger.id
 
 
 def who(claim: Claim) -> str:
@@ -127,3 +136,16 @@ def citations(digest: Digest) -> dict[Cited, int]:
         for span in sentence.evidence:
             numbers.setdefault(place_of(span), len(numbers) + 1)
     return numbers
+
+
+def audited(audit: Audit) -> str:
+    """How many sentences drift, and how many findings there are, in one line."""
+    drifting = sum(sentence.verdict == "drift" for sentence in audit.sentences)
+    unsure = sum(sentence.verdict == "unsure" for sentence in audit.sentences)
+    major = sum(finding.severity == "major" for finding in audit.findings)
+    told = [f"{drifting} of {plural(len(audit.sentences), 'sentence')} {'drifts' if drifting == 1 else 'drift'}"]  # fmt: skip
+    if unsure:
+        told.append(f"{unsure} unsure")
+    if audit.findings:
+        told.append(plural(len(audit.findings), "finding") + (f", {major} major" if major else ""))
+    return " · ".join(told)

@@ -1,5 +1,6 @@
 """One report on one page: a file that needs no network, no server and, for reading, no script."""
 
 from copydesk.export.page.build import page
+from copydesk.export.page.contents import index
 
-__all__ = ["page"]
+__all__ = ["index", "page"]

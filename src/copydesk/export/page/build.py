@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import functools
-import hashlib
 import itertools
 import re
 from collections.abc import Iterable, Sequence
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from copydesk.export import wording
-from copydesk.export.clean import one_line, quoted, visible
+from copydesk.export.clean import one_line, quoted
 from copydesk.export.page import timeline
 from copydesk.export.page.segments import blocks
+from copydesk.export.page.template import allowed, data, template
 from copydesk.nouns import Audit, Claim, Digest, Entity, Finding, Ledger, Place, SentenceAudit, Span, Time
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 View = dict[str, Any]
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z", re.ASCII)
@@ -33,12 +27,12 @@ def page(ledger: Ledger, digest: Digest | None = None, audit: Audit | None = Non
     >>> page(Ledger(id="r", text="She said no.")).startswith("<!doctype html>")
     True
     """
-    css, script = _data("page.css"), _data("page.js")
-    return _template().render(
+    css, script = data("colours.css") + data("page.css"), data("page.js")
+    return template("page.html").render(
         css=css,
-        css_hash=_hash(css),
+        css_hash=allowed(css),
         script=script,
-        script_hash=_hash(script),
+        script_hash=allowed(script),
         language=ledger.language if _LANGUAGE.match(ledger.language or "") else "en",
         **_report(ledger, [*_evidence(digest), *_evidence(audit)]),
         claims=[_claim(ledger, number, claim) for number, claim in enumerate(ledger.claims, 1)],
@@ -53,27 +47,6 @@ def page(ledger: Ledger, digest: Digest | None = None, audit: Audit | None = Non
         digest=_digest(ledger, digest) if digest else None,
         audit=_audit(ledger, audit) if audit else None,
     )  # fmt: skip
-
-
-@functools.cache
-def _data(name: str) -> str:
-    return files("copydesk.export.page").joinpath("data", name).read_text(encoding="utf-8")
-
-
-@functools.cache
-def _template() -> Template:
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FunctionLoader(_data), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        # All that comes from a report passes here: nothing of it may hide or turn the reading order round.
-        finalize=lambda value: visible(value) if type(value) is str else value,
-    )  # fmt: skip
-    return environment.get_template("page.html")
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _evidence(record: Digest | Audit | None) -> Iterable[Span]:
@@ -103,7 +76,7 @@ def _report(ledger: Ledger, evidence: Sequence[Span]) -> View:
     url = ledger.url or ""
     return {
         "id": ledger.id,
-        "title": one_line(head.quote if head else ledger.title or ledger.id, 200),
+        "title": one_line(wording.title(ledger), 200),
         "has_headline": head is not None,
         "blocks": blocks(ledger, ours),
         "meta": [fact for fact in (ledger.outlet, ledger.byline and f"by {ledger.byline}") if fact],

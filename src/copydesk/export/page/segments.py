@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
@@ -79,7 +80,7 @@ def _paragraphs(ledger: Ledger) -> list[tuple[int, int, str]]:
         parts.add(gap.end())
     edges = sorted(parts)
     found = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         part = text[start:end]
         start, end = start + len(part) - len(part.lstrip()), start + len(part.rstrip())
         if start < end:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Sequence
@@ -53,7 +54,7 @@ def days(value: str, mod: str | None = None) -> tuple[date, date] | None:
     """First and last day of a TIMEX3 value, narrowed by START, MID and END; None for one that has no place on a line.
 
     >>> days("2022-12", "END")
-    (datetime.date(2022, 12, 21), datetime.date(2022, 12, 31))
+    (datetime.date(2022, 12, 22), datetime.date(2022, 12, 31))
     """
     found = _VALUE.match(value)
     if found is None:
@@ -66,8 +67,8 @@ def days(value: str, mod: str | None = None) -> tuple[date, date] | None:
     length = (span[1] - span[0]).days + 1
     if length > 6 and mod in ("START", "MID", "END"):
         third = length // 3
-        begin = span[0] + timedelta(days={"START": 0, "MID": third, "END": length - third - length % 3 // 2}[mod])
-        span = (begin, span[1] if mod == "END" else begin + timedelta(days=third - 1))
+        begin = span[0] + timedelta(days={"START": 0, "MID": third, "END": length - third}[mod])
+        span = (begin, begin + timedelta(days=third - 1))
     return span
 
 
@@ -120,7 +121,9 @@ def readable(value: str) -> str:
     elif found["month"]:
         told = f"{_MONTHS[span[0].month - 1]} {year}"
     elif found["week"]:
-        told = f"{'weekend' if found['weekday'] else 'week'} of {span[0].day} {_MONTHS[span[0].month - 1]} {span[0].year}"
+        told = (
+            f"{'weekend' if found['weekday'] else 'week'} of {span[0].day} {_MONTHS[span[0].month - 1]} {span[0].year}"
+        )
     elif found["quarter"]:
         told = f"quarter {found['quarter']} of {year}"
     else:
@@ -154,23 +157,31 @@ def line(groups: Sequence[Sequence[Time]], published: str | None = None) -> Line
     place = _places(points)
     bars = [(number, first, last) for number, first, last in known if first != last]
     lanes = _lanes([(place[first], place[last]) for _, first, last in bars])
-    axis = 18 + LANE * (max(lanes, default=0))
+    axis = 18 + LANE * max(lanes, default=0)
+    over = {number: lane for (number, _, _), lane in zip(bars, lanes, strict=True)}
     marks: list[Mark] = []
-    for (number, first, last), lane in zip(bars, lanes, strict=True):
-        marks.append(Mark(number, place[first], place[last], axis - LANE * lane, ""))
-    free = EDGE - 60.0
-    for number, first, last in known:
-        if first == last:
-            x, label = place[first], f"{first.day} {_MONTHS[first.month - 1][:3]}"
-            label = label if x - free >= 50 else ""
-            free = x if label else free
-            marks.append(Mark(number, x, x, axis, label))
+    free, year = 0.0, ""
+    for number, first, last in sorted(known, key=lambda mark: place[mark[1]] + place[mark[2]]):
+        label = _label(groups[number - 1][0].value, first, year)
+        middle, half = (place[first] + place[last]) / 2, 3.2 * len(label)
+        if middle - half < free:
+            label = ""
+        else:
+            free, year = middle + half + 8, str(first.year)
+        marks.append(Mark(number, place[first], place[last], axis - LANE * over.get(number, 0), label))
     return Line(WIDTH, axis + 36, axis, tuple(marks), place[today[0]] if today else None)
+
+
+def _label(value: str, first: date, year: str) -> str:
+    """A short date, with its year where the label before had another."""
+    words = readable(value).partition(",")[0].replace(" of ", " ").split()
+    short = " ".join(word[:3] if word in _MONTHS else word for word in words if word not in ("week", "weekend"))
+    return short.removesuffix(f" {year}") if year == str(first.year) else short
 
 
 def _places(points: Sequence[date]) -> dict[date, float]:
     """Where each day stands: never closer than a mark is wide, as far as there is room for that."""
-    gaps = [math.log1p((after - before).days) for before, after in zip(points, points[1:], strict=False)]
+    gaps = [math.log1p((after - before).days) for before, after in itertools.pairwise(points)]
     room = WIDTH - 2 * EDGE
     least = min(LEAST, room / len(gaps))
     stretch = (room - least * len(gaps)) / sum(gaps)

@@ -18,7 +18,7 @@ def show_audit(console: Console, audit: Audit, ledgers: Sequence[Ledger]) -> Non
     """Print each digest sentence with its verdict, and under it what is wrong, why, and the words of the reports."""
     title = next((ledger.headline.quote for ledger in ledgers if ledger.headline), audit.id)
     put(console, plain(one_line(title, 400), "bold"))
-    put(console, plain(summary(audit), "dim"))
+    put(console, plain(f"audit · {wording.audited(audit)}", "dim"))
     several = len(ledgers) > 1
     for number, sentence in enumerate(audit.sentences, 1):
         console.print()
@@ -32,19 +32,6 @@ def show_audit(console: Console, audit: Audit, ledgers: Sequence[Ledger]) -> Non
     if not audit.sentences:
         heading(console, "No sentence to audit")
     notes(console, audit.notes)
-
-
-def summary(audit: Audit) -> str:
-    """How many sentences drift, and how many findings there are, in one line."""
-    drifting = sum(sentence.verdict == "drift" for sentence in audit.sentences)
-    unsure = sum(sentence.verdict == "unsure" for sentence in audit.sentences)
-    major = sum(finding.severity == "major" for finding in audit.findings)
-    told = [f"audit · {drifting} of {wording.plural(len(audit.sentences), 'sentence')} {'drifts' if drifting == 1 else 'drift'}"]  # fmt: skip
-    if unsure:
-        told.append(f"{unsure} unsure")
-    if audit.findings:
-        told.append(wording.plural(len(audit.findings), "finding") + (f", {major} major" if major else ""))
-    return " · ".join(told)
 
 
 def _underlined(sentence: SentenceAudit) -> Text:

@@ -13,8 +13,7 @@ from copydesk.nouns import Digest, Ledger
 
 def show_digest(console: Console, digest: Digest, ledger: Ledger) -> None:
     """Print the digest with numbered citations, and below it the sentences of the report that it rests on."""
-    title = ledger.headline.quote if ledger.headline else ledger.title or ledger.id
-    put(console, plain(one_line(title, 400), "bold"))
+    put(console, plain(one_line(wording.title(ledger), 400), "bold"))
     put(console, plain(f"digest · {wording.plural(len(digest.sentences), 'sentence')}", "dim"))
     console.print()
     numbers = wording.citations(digest)

@@ -45,8 +45,7 @@ def show_ledger(console: Console, ledger: Ledger) -> None:
 
 
 def _head(console: Console, ledger: Ledger) -> None:
-    title = ledger.headline.quote if ledger.headline else ledger.title or ledger.id
-    put(console, plain(one_line(title, 400), "bold"))
+    put(console, plain(one_line(wording.title(ledger), 400), "bold"))
     published = None
     if ledger.published:
         origin = wording.PUBLISHED_FROM.get(ledger.published_from or "", "")

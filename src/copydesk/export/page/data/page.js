@@ -49,7 +49,7 @@
   function told(control, card) {
     if (card && card.dataset.item === "finding") return "Evidence for finding " + card.dataset.number;
     if (card) return "Claim " + card.dataset.number + " in the report";
-    var words = control.textContent.trim().replace(/\s+/g, " ");
+    var words = (control.getAttribute("aria-label") || control.textContent).trim().replace(/\s+/g, " ");
     return "In the report: " + (words.length > 60 ? words.slice(0, 59) + "…" : words);
   }
 
