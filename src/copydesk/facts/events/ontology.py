@@ -1,0 +1,97 @@
+"""The kinds of events, and which word of a parse triggers which."""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of event: what it is, its types in PLOVER and ACLED ("" where they have none), how newsworthy it is.
+
+    `undergoer`: the subject of an intransitive verb of this kind is who it happens to, not who does it.
+    """
+
+    name: str
+    what: str
+    plover: str
+    acled: str
+    weight: float
+    undergoer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ontology:
+    """All kinds, and the kinds of verbs, of nouns, and of verbs with certain objects."""
+
+    kinds: dict[str, Kind]
+    verbs: dict[str, str]
+    nouns: dict[str, str]
+    when: dict[str, list[tuple[frozenset[str], str]]]
+    persons: frozenset[str]
+
+    def kind(self, token: Token) -> str | None:
+        """The kind of event that a word triggers, or None."""
+        lemma = token.lemma_.lower()
+        if token.pos_ == "VERB":
+            for objects, kind in self.when.get(lemma, ()):
+                if any(self._fits(noun, objects) for noun in affected(token)):
+                    return kind
+            return self.verbs.get(lemma)
+        if token.pos_ == "NOUN":
+            return self.nouns.get(lemma)
+        return None
+
+    def _fits(self, noun: Token, objects: frozenset[str]) -> bool:
+        if "person" in objects:
+            return noun.ent_type_ == "PERSON" or noun.lemma_.lower() in self.persons
+        return noun.lemma_.lower() in objects or noun.lower_ in objects
+
+
+def affected(verb: Token) -> list[Token]:
+    """The words for what a verb acts on: its object, its passive subject, or the noun that it modifies as a participle."""
+    found = [c for c in verb.children if c.dep_ in ("dobj", "obj", "nsubjpass")]
+    if not found and verb.dep_ == "acl" and verb.tag_ == "VBN":
+        found = [verb.head]
+    if not found and verb.dep_ == "conj" and verb.head is not verb:
+        found = [c for c in verb.head.children if c.dep_ in ("dobj", "nsubjpass")]
+    return found
+
+
+@functools.cache
+def ontology() -> Ontology:
+    """The ontology of ontology.toml, read once a process.
+
+    >>> ontology().kinds["killing"].plover
+    'ASSAULT'
+    """
+    text = importlib.resources.files("copydesk.facts.events").joinpath("data/ontology.toml").read_text(encoding="utf-8")
+    raw = tomllib.loads(text)
+    kinds: dict[str, Kind] = {}
+    verbs: dict[str, str] = {}
+    nouns: dict[str, str] = {}
+    when: dict[str, list[tuple[frozenset[str], str]]] = {}
+    for name, entry in raw["kinds"].items():
+        kinds[name] = Kind(
+            name, entry["what"], entry["plover"], entry["acled"], float(entry["weight"]), entry.get("undergoer", False)
+        )
+        for verb in entry["verbs"].split():
+            verbs.setdefault(verb, name)
+        for noun in entry["nouns"].split():
+            nouns.setdefault(noun, name)
+        conditional = entry.get("when")
+        if conditional:
+            objects = frozenset(conditional["object"].split())
+            for verb in conditional["verbs"].split():
+                when.setdefault(verb, []).append((objects, name))
+    kinds[OTHER] = Kind(OTHER, "anything else that is told", "", "", 0.0, False)
+    return Ontology(kinds, verbs, nouns, when, frozenset(raw["classes"]["person"].split()))
