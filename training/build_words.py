@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import gzip
 import sys
-from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
@@ -79,7 +78,10 @@ def main(wordnet: Path, md: Path) -> None:
     rows, vectors = nearness(md)
     common = {word for word, _ in index if word in rows}
     keep = sorted((word, pos) for word, pos in index if word in common)
-    lines = ["# origin: Princeton WordNet 3.0, its first senses of single words", "# licence: WordNet 3.0 licence (see LICENCE-WORDNET.txt)"]
+    lines = [
+        "# origin: Princeton WordNet 3.0, its first senses of single words",
+        "# licence: WordNet 3.0 licence (see LICENCE-WORDNET.txt)",
+    ]
     for word, pos in keep:
         first = index[word, pos][:SENSES]
         up: dict[str, None] = {}
@@ -88,9 +90,7 @@ def main(wordnet: Path, md: Path) -> None:
         for key in first:
             here = words[key].index(word) + 1 if word in words[key] else 0
             for kind, target, mine, theirs in pointers[key]:
-                if kind == "@":
-                    up[target] = None
-                elif kind == "&" and pos == "a":  # similar adjectives
+                if kind == "@" or (kind == "&" and pos == "a"):
                     up[target] = None
                 elif kind in ("+", "\\", "!") and mine == here and theirs:
                     other = words[target][theirs - 1]

@@ -43,7 +43,9 @@ class Row:
     def right(self, at: int, type_: str | None = None) -> bool:
         """Whether a signal overlaps a marked drift (of its own type)."""
         s = self.signals[at]
-        return any(d["start"] < s.end and d["end"] > s.start and (type_ is None or d["type"] == type_) for d in self.drifts)
+        return any(
+            d["start"] < s.end and d["end"] > s.start and (type_ is None or d["type"] == type_) for d in self.drifts
+        )
 
 
 def gold_ledger(row: dict[str, Any]) -> Ledger:
@@ -61,9 +63,21 @@ def gold_ledger(row: dict[str, Any]) -> Ledger:
         )
         for c in row["claims"]
     )  # fmt: skip
-    times = tuple(Time(t["start"], t["end"], t["quote"], value=t["value"], type="DATE", why="annotated") for t in row["times"])
+    times = tuple(
+        Time(t["start"], t["end"], t["quote"], value=t["value"], type="DATE", why="annotated") for t in row["times"]
+    )
     quantities = tuple(
-        Quantity(q["start"], q["end"], q["quote"], low=q["low"], high=q["high"], unit=q["unit"], kind="count", why="annotated") for q in row["quantities"]
+        Quantity(
+            q["start"],
+            q["end"],
+            q["quote"],
+            low=q["low"],
+            high=q["high"],
+            unit=q["unit"],
+            kind="count",
+            why="annotated",
+        )
+        for q in row["quantities"]
     )
     head = text.split("\n", 1)[0]
     return Ledger(
@@ -86,7 +100,9 @@ def rows_of(data: Sequence[dict[str, Any]], ledgers: str) -> list[Row]:
         ledger = gold_ledger(row) if ledgers == "gold" else read_ledger(row)
         for case, signals in cases(row["digest"], [ledger]):
             marked = [s for s in row["digest_sentences"] if s["start"] < case.line.end and s["end"] > case.line.start]
-            drifts = [d for s in marked for d in s["drifts"] if d["start"] < case.line.end and d["end"] > case.line.start]
+            drifts = [
+                d for s in marked for d in s["drifts"] if d["start"] < case.line.end and d["end"] > case.line.start
+            ]
             found.append(Row(number, case, signals, all_grounds(case, signals), drifts, bool(drifts)))
     return found
 
@@ -112,14 +128,18 @@ def fit(grounds: Sequence[dict[str, float]], labels: Sequence[bool], ridge: floa
         w -= step
         if np.abs(step).max() < 1e-6:
             break
-    return {"bias": round(float(w[0]), 4)} | {name: round(float(w[at[name]]), 4) for name in names if abs(w[at[name]]) >= 5e-5}
+    return {"bias": round(float(w[0]), 4)} | {
+        name: round(float(w[at[name]]), 4) for name in names if abs(w[at[name]]) >= 5e-5
+    }
 
 
 def fit_signals(rows: Sequence[Row]) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
     """Weights for each type, and for "something is wrong here" whatever the type."""
     types = {}
     for type_ in TYPES:
-        pairs = [(row.grounds[i], row.right(i, type_)) for row in rows for i, s in enumerate(row.signals) if s.type == type_]
+        pairs = [
+            (row.grounds[i], row.right(i, type_)) for row in rows for i, s in enumerate(row.signals) if s.type == type_
+        ]
         if any(label for _, label in pairs):
             types[type_] = fit([g for g, _ in pairs], [y for _, y in pairs], RIDGE["types"])
     every = [(row.grounds[i] | {f"is.{s.type}": 1.0}, row.right(i)) for row in rows for i, s in enumerate(row.signals)]
@@ -128,7 +148,9 @@ def fit_signals(rows: Sequence[Row]) -> tuple[dict[str, dict[str, float]], dict[
 
 def scores(row: Row, types: dict[str, dict[str, float]], located: dict[str, float]) -> tuple[list[float], list[float]]:
     """Typed and located score of each signal of a sentence."""
-    typed = [chance(types[s.type], g) if s.type in types else 0.0 for s, g in zip(row.signals, row.grounds, strict=True)]
+    typed = [
+        chance(types[s.type], g) if s.type in types else 0.0 for s, g in zip(row.signals, row.grounds, strict=True)
+    ]
     return typed, [chance(located, g | {f"is.{s.type}": 1.0}) for s, g in zip(row.signals, row.grounds, strict=True)]
 
 
@@ -145,9 +167,17 @@ def fit_all(rows: Sequence[Row]) -> dict[str, Any]:
     for fold in range(FOLDS):
         inside_at = [i for i, report in enumerate(reports) if report % FOLDS != fold]
         weights = fit([grounds[i] for i in inside_at], [labels[i] for i in inside_at], RIDGE["sentence"])
-        chances += [(chance(weights, grounds[i]), labels[i]) for i, report in enumerate(reports) if report % FOLDS == fold]
+        chances += [
+            (chance(weights, grounds[i]), labels[i]) for i, report in enumerate(reports) if report % FOLDS == fold
+        ]
     types, located = fit_signals(rows)
-    return {"types": types, "located": located, "sentence": fit(grounds, labels, RIDGE["sentence"]), "cut": best_cut(chances), "show": 0.3}
+    return {
+        "types": types,
+        "located": located,
+        "sentence": fit(grounds, labels, RIDGE["sentence"]),
+        "cut": best_cut(chances),
+        "show": 0.3,
+    }
 
 
 def best_cut(chances: Sequence[tuple[float, bool]], alarms: float = 0.22) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from copydesk.audit.sides import Line, Side
-from copydesk.audit.words import likeness, nearness, opposites, relatives, same_stem, vector
+from copydesk.audit.words import opposites, relatives, same_stem, vector
 
 CANDIDATES = 40  # lines looked at closely for one digest sentence
 FIT = 0.30  # share of a digest sentence's weight that a line must hold to be evidence at all
@@ -51,7 +51,7 @@ class Aligner:
         self._keys = list(side.where)
         rows = [vector(key) for key in self._keys]
         self._known = [i for i, row in enumerate(rows) if row is not None]
-        table = [rows[i] for i in self._known]
+        table = [row for row in rows if row is not None]
         self._table = np.stack(table) if table else np.zeros((0, 1), dtype=np.float32)
         self._stems: dict[str, list[str]] = {}
         for key in self._keys:
@@ -138,20 +138,19 @@ class Aligner:
             chosen.append(number)
         evidence = tuple(self.side.lines[number] for number in chosen)
         words = tuple(
-            self._support(token, key, weight, evidence) for token, key, weight in zip(tokens, keys, weights, strict=True)
+            self.support(token, key, weight, evidence) for token, key, weight in zip(tokens, keys, weights, strict=True)
         )
         anywhere = sum(word.anywhere * word.weight for word in words) / total
         return Alignment(line, evidence, coverage, best, anywhere, words)
 
-    def _support(self, token: Any, key: str, weight: float, evidence: Sequence[Line]) -> Support:
+    def support(self, token: Any, key: str, weight: float, evidence: Sequence[Line]) -> Support:
         like = self.alike(key)
         best, by, at = 0.0, None, None
         for line in evidence:
             for other, found in zip(line.content, line.keys, strict=True):
                 value = like.get(found, 0.0)
-                if value > best or (value == best and by is not None and other.dep_ == token.dep_ != by.dep_ and at == line.number):
+                if value > best or (
+                    value == best and by is not None and other.dep_ == token.dep_ != by.dep_ and at == line.number
+                ):
                     best, by, at = value, other, line.number
         return Support(token, key, weight, best, by, at, max(like.values(), default=0.0))
-
-
-__all__ = ["Aligner", "Alignment", "Support", "likeness", "nearness"]

@@ -7,38 +7,51 @@ from collections.abc import Iterator, Sequence
 from copydesk.audit.align import Aligner
 from copydesk.audit.cases import Case, Signal, case_of
 from copydesk.audit.checks import CHECKS
-from copydesk.audit.frames import quick_claims
-from copydesk.audit.sides import lines_of, reports_side
+from copydesk.audit.sides import Line, lines_of, reports_side
 from copydesk.audit.verdict import judge
 from copydesk.errors import OptionError
-from copydesk.nouns import Audit, Ledger
+from copydesk.nouns import Audit, Ledger, Report
 
 
 def cases(digest: str, ledgers: Sequence[Ledger]) -> Iterator[tuple[Case, list[Signal]]]:
     """Each digest sentence with what the checks noticed in it."""
-    from copydesk.parse import document
-
     side = reports_side(ledgers)
     aligner = Aligner(side)
-    doc = document(digest)
-    lines = tuple(lines_of(doc, quick_claims(doc), (), (), 0, (0, len(digest)), None, 0))
+    lines = digest_lines(digest, ledgers)
     for line in lines:
         case = case_of(digest, line, side, aligner, lines)
         yield case, [signal for check in CHECKS for signal in check(case)]
 
 
-def audit_text(digest: str, ledgers: Sequence[Ledger], *, id: str, threshold: float = 0.5) -> Audit:
-    """Audit a digest against the ledgers of its reports.
+def digest_lines(digest: str, ledgers: Sequence[Ledger]) -> tuple[Line, ...]:
+    """The sentences of a digest, read by the stages that read reports, as if published with the latest of them."""
+    from copydesk.claims import find_claims
+    from copydesk.facts.quantities import find_quantities
+    from copydesk.facts.times import find_times
+    from copydesk.parse import Parsed, document
+    from copydesk.parse.names import find_names
+    from copydesk.read.layout import Layout
 
-    Each sentence gets its evidence (report sentences), a score (0..1, how surely it drifts), a verdict ("drift" from
-    `threshold` up, "unsure" just below) and findings. OptionError where `threshold` is not between 0 and 1.
+    doc = document(digest)
+    sentences = tuple(sentence for sentence in doc.sents if sentence.text.strip()) if len(doc) else ()
+    published = max((ledger.published for ledger in ledgers if ledger.published), default=None)
+    # All of a digest is body: its first line is no headline.
+    parsed = Parsed(
+        Report(id="digest", text=digest, published=published),
+        doc,
+        sentences,
+        Layout(None, None, None, (0, len(digest))),
+    )
+    times = find_times(parsed)
+    claims = find_claims(parsed, find_names(parsed))
+    return tuple(lines_of(doc, claims, times, find_quantities(parsed, times), 0, (0, len(digest)), None, 0))
 
-    >>> from copydesk.nouns import Ledger
-    >>> report = Ledger(id="r", text="The minister may resign on Friday, an aide said.")
-    >>> audit_text("The minister resigned on Friday.", [report], id="d").sentences[0].evidence[0].quote
-    'The minister may resign on Friday, an aide said.'
-    """
+
+def audited(digest: str, ledgers: Sequence[Ledger], *, id: str, threshold: float) -> Audit:
+    """The audit of a digest; see `audit_text`."""
     if not 0.0 <= threshold <= 1.0:
         raise OptionError(f"the threshold {threshold} is not between 0 and 1", where="threshold")
     sentences = tuple(judge(case, signals, threshold=threshold) for case, signals in cases(digest, ledgers))
-    return Audit(id=id, digest=digest, sentences=sentences, notes=() if ledgers else ("there is no report to audit against",))
+    return Audit(
+        id=id, digest=digest, sentences=sentences, notes=() if ledgers else ("there is no report to audit against",)
+    )

@@ -105,9 +105,9 @@ def _heads(line: Line) -> list[Any]:
 def _trim(tokens: Sequence[Any]) -> list[Any]:
     kept = [t for t in tokens if not t.is_space]
     drop = lexicon("stop")["edges"]
-    while kept and (kept[-1].is_punct and kept[-1].text not in "\"”’'" or kept[-1].lower_ in drop):
+    while kept and ((kept[-1].is_punct and kept[-1].text not in "\"”’'") or kept[-1].lower_ in drop):
         kept.pop()
-    while kept and (kept[0].is_punct and kept[0].text not in "\"“‘'" or kept[0].lower_ in drop):
+    while kept and ((kept[0].is_punct and kept[0].text not in "\"“‘'") or kept[0].lower_ in drop):
         kept.pop(0)
     return kept
 
@@ -129,7 +129,8 @@ def extent(tokens: Iterable[Any]) -> tuple[int, int] | None:
 def _is_cue(head: Any, claims: Sequence[Claim]) -> bool:
     at = head.idx
     return any(c.cue.start <= at < c.cue.end for c in claims) and any(
-        child.dep_ in ("ccomp", "parataxis") or (child.dep_ == "xcomp" and child.pos_ == "VERB") for child in head.children
+        child.dep_ in ("ccomp", "parataxis") or (child.dep_ == "xcomp" and child.pos_ == "VERB")
+        for child in head.children
     )
 
 
@@ -149,7 +150,9 @@ def propositions(line: Line, aligner: Aligner, alignment: Alignment) -> tuple[Pr
         best: tuple[float, int, tuple[Support, ...], Line] | None = None
         part = aligner.align_words(line, content, keys)
         for candidate in dict.fromkeys((*alignment.evidence, *part.evidence)):
-            support = tuple(aligner._support(t, k, aligner.weight(t, k), (candidate,)) for t, k in zip(content, keys, strict=True))
+            support = tuple(
+                aligner.support(t, k, aligner.weight(t, k), (candidate,)) for t, k in zip(content, keys, strict=True)
+            )
             total = sum(s.weight for s in support) or 1.0
             coverage = sum(s.weight * s.best for s in support) / total
             bonus = 0.06 if candidate in alignment.evidence[:1] else 0.0
@@ -158,7 +161,7 @@ def propositions(line: Line, aligner: Aligner, alignment: Alignment) -> tuple[Pr
         claims = tuple(c for c in line.claims if any(s.start <= head.idx < s.end for s in c.content))
         mine = scope(head, line)
         if best is None:
-            empty = tuple(aligner._support(t, k, aligner.weight(t, k), ()) for t, k in zip(content, keys, strict=True))
+            empty = tuple(aligner.support(t, k, aligner.weight(t, k), ()) for t, k in zip(content, keys, strict=True))
             found.append(Proposition(head, tuple(tokens), *span, mine, claims, cue, empty, 0.0, None, None, None))
             continue
         coverage, _, support, candidate = best

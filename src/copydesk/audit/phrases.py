@@ -25,6 +25,10 @@ def phrase(token: Any) -> tuple[int, int]:
     for child in token.lefts:
         if child.dep_ in ("compound", "nummod", "quantmod") and child.i == first.i - 1:
             first = child
-    while first.i - 1 >= token.sent.start and first.nbor(-1).head.i == token.i and first.nbor(-1).dep_ in ("compound", "nummod", "quantmod"):
+    while (
+        first.i - 1 >= token.sent.start
+        and first.nbor(-1).head.i == token.i
+        and first.nbor(-1).dep_ in ("compound", "nummod", "quantmod")
+    ):
         first = first.nbor(-1)
     return first.idx, last.idx + len(last)

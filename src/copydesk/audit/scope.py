@@ -13,7 +13,9 @@ from copydesk.nouns import Claim
 
 LEVELS = ("possible", "probable", "planned", "alleged", "unknown")
 # A statement inherits what its governor says of it along these relations.
-UNDER = frozenset({"ccomp", "xcomp", "pcomp", "acl", "csubj", "csubjpass", "oprd", "dobj", "attr", "acomp", "pobj", "prep"})
+UNDER = frozenset(
+    {"ccomp", "xcomp", "pcomp", "acl", "csubj", "csubjpass", "oprd", "dobj", "attr", "acomp", "pobj", "prep"}
+)
 CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "pcomp", "conj", "csubj", "xcomp"})
 STEPS = 12
 
@@ -55,7 +57,7 @@ def _levels() -> dict[str, tuple[str, ...]]:
 def predicate(token: Any) -> Any:
     """The verb (or root) that a word belongs to."""
     for _ in range(STEPS):
-        if token.dep_ == "ROOT" or token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "amod"):
+        if token.dep_ == "ROOT" or (token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "amod")):
             return token
         token = token.head
     return token
@@ -95,7 +97,11 @@ def scope(token: Any, line: Line) -> Scope:
     seen: set[int] = set()
     top = predicate(token)
     chain = [top, *governors(top)]
-    if top.dep_ == "conj" and top.head.pos_ in ("VERB", "AUX") and not any(c.dep_ in ("nsubj", "nsubjpass") for c in top.children):
+    if (
+        top.dep_ == "conj"
+        and top.head.pos_ in ("VERB", "AUX")
+        and not any(c.dep_ in ("nsubj", "nsubjpass") for c in top.children)
+    ):
         chain.append(top.head)  # "may have fallen or jumped"
     if top.i != token.i:
         chain.insert(0, token)

@@ -76,7 +76,9 @@ def about(case: Case) -> dict[str, float]:
     }  # fmt: skip
 
 
-def sentence_grounds(case: Case, signals: Sequence[Signal], typed: Sequence[float], located: Sequence[float]) -> dict[str, float]:
+def sentence_grounds(
+    case: Case, signals: Sequence[Signal], typed: Sequence[float], located: Sequence[float]
+) -> dict[str, float]:
     """The grounds of a sentence: the best score of each type, and what holds of the whole."""
     found = dict(about(case))
     for signal, score in zip(signals, typed, strict=True):
@@ -113,7 +115,10 @@ def judge(case: Case, signals: Sequence[Signal], *, threshold: float = 0.5) -> S
     """The verdict on one digest sentence, with the findings that bear it out."""
     weights = model()
     grounds = all_grounds(case, signals)
-    typed = [chance(weights.types[s.type], g) if s.type in weights.types else 0.0 for s, g in zip(signals, grounds, strict=True)]
+    typed = [
+        chance(weights.types[s.type], g) if s.type in weights.types else 0.0
+        for s, g in zip(signals, grounds, strict=True)
+    ]
     located = [chance(weights.located, g | {f"is.{s.type}": 1.0}) for s, g in zip(signals, grounds, strict=True)]
     raw = chance(weights.sentence, sentence_grounds(case, signals, typed, located))
     score = calibrated(raw, weights.cut)
@@ -134,7 +139,9 @@ def _findings(
     case: Case, signals: Sequence[Signal], typed: Sequence[float], located: Sequence[float], weights: Model
 ) -> tuple[Finding, ...]:
     """The signals worth showing: best first, one a type and place, in text order."""
-    ranked = sorted(range(len(signals)), key=lambda i: (-typed[i] * (0.5 + located[i]), signals[i].start, signals[i].type))
+    ranked = sorted(
+        range(len(signals)), key=lambda i: (-typed[i] * (0.5 + located[i]), signals[i].start, signals[i].type)
+    )
     chosen: list[int] = []
     for i in ranked:
         if len(chosen) >= FINDINGS:

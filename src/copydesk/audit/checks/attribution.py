@@ -12,7 +12,9 @@ from copydesk.audit.sides import Line, is_content, lemma
 from copydesk.audit.words import likeness
 from copydesk.nouns import Claim
 
-PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "him", "her", "them", "his", "their", "who", "this", "that"})
+PRONOUNS = frozenset(
+    {"he", "she", "it", "they", "i", "we", "him", "her", "them", "his", "their", "who", "this", "that"}
+)
 HELD = 0.35  # share of a clause that a report line must hold before its source is compared
 
 
@@ -91,7 +93,11 @@ def _source_words(case: Case, claim: Claim) -> list[str]:
     for text in (claim.source.quote if claim.source else "", claim.source_name or ""):
         words += [w.strip(".,'’\"“”").lower() for w in text.split()]
     light = lexicon("stop")["light"]
-    return [w.removesuffix("'s").removesuffix("’s") for w in words if w and w not in light and w not in ("the", "a", "an", "of", "for", "his", "her", "its", "their")]
+    return [
+        w.removesuffix("'s").removesuffix("’s")
+        for w in words
+        if w and w not in light and w not in ("the", "a", "an", "of", "for", "his", "her", "its", "their")
+    ]
 
 
 def _match(mine: Sequence[str], theirs: Sequence[str]) -> float:

@@ -17,9 +17,9 @@ def _marks(line: Any) -> list[tuple[str, Any]]:
     found: list[tuple[str, Any]] = []
     for token in line.words:
         word = token.lower_
-        if word in ("because", "therefore", "thus", "hence", "consequently", "due", "owing", "thanks"):
-            found.append(("plain", token))
-        elif word in ("since", "as", "so") and token.dep_ == "mark":
+        if word in ("because", "therefore", "thus", "hence", "consequently", "due", "owing", "thanks") or (
+            word in ("since", "as", "so") and token.dep_ == "mark"
+        ):
             found.append(("plain", token))
         elif token.pos_ == "VERB" and token.lemma_.lower() in lists["verbs"]:
             found.append(("verb", token))
@@ -27,7 +27,11 @@ def _marks(line: Any) -> list[tuple[str, Any]]:
             found.append(("noun", token))
         elif word in ("after", "following", "when", "once", "amid") and (token.dep_ in ("mark", "advmod", "prep")):
             found.append(("after", token))
-        elif word in ("over", "for", "by", "from") and token.dep_ == "prep" and any(c.dep_ in ("pcomp",) for c in token.children):
+        elif (
+            word in ("over", "for", "by", "from")
+            and token.dep_ == "prep"
+            and any(c.dep_ in ("pcomp",) for c in token.children)
+        ):
             found.append(("loose", token))
         elif word == "to" and token.dep_ == "aux" and token.head.dep_ == "advcl":
             found.append(("purpose", token))
@@ -42,7 +46,9 @@ def causality(case: Case) -> Iterator[Signal]:
     kinds = {kind for kind, _ in theirs}
     plain = kinds & {"plain", "verb", "noun"}
     for kind, token in _marks(case.line):
-        head = token.head if kind in ("plain", "after", "purpose") and token.dep_ in ("mark", "advmod", "aux") else token
+        head = (
+            token.head if kind in ("plain", "after", "purpose") and token.dep_ in ("mark", "advmod", "aux") else token
+        )
         tokens = sorted(head.subtree, key=lambda t: t.i)
         tokens = [t for t in tokens if t.i >= token.i] if kind != "purpose" else [t for t in tokens if t.i >= token.i]
         if not tokens:
@@ -64,5 +70,7 @@ def causality(case: Case) -> Iterator[Signal]:
         end_token = next((t for t in reversed(tokens) if not t.is_punct and not t.is_space), tokens[-1])
         start, end = tokens[0].idx, max(tokens[0].idx + len(tokens[0]), end_token.idx + len(end_token))
         line = case.evidence[0] if case.evidence else None
-        reason = f"“{short(case.digest[start:end])}” gives a cause" + (f" that the report does not: “{short(line.text)}”" if line else " that no report gives")
+        reason = f"“{short(case.digest[start:end])}” gives a cause" + (
+            f" that the report does not: “{short(line.text)}”" if line else " that no report gives"
+        )
         yield Signal("causality", start, end, grounds, reason, case.evidence[:2])

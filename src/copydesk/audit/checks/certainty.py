@@ -33,7 +33,11 @@ def certainty(case: Case) -> Iterator[Signal]:
         here_verb = item.head.lemma_.lower()
         if here_verb in hedges["settled"] and item.anchor.lemma_.lower() not in hedges["settled"]:
             grounds["settled"] = 1.0
-        if mine.settled and not theirs.settled and mine.settled[0].lemma_.lower() not in {t.lemma_.lower() for t in item.line.words}:
+        if (
+            mine.settled
+            and not theirs.settled
+            and mine.settled[0].lemma_.lower() not in {t.lemma_.lower() for t in item.line.words}
+        ):
             grounds["settled.over"] = 1.0
         if theirs.has("alleged") and not mine.has("alleged") and not item.claims:
             grounds["lost.alleged"] = 1.0

@@ -60,7 +60,11 @@ def numbers(case: Case) -> Iterator[Signal]:
         if value is None:
             continue
         near = [v for v in values | spread if v and value and abs(v - value) <= 0.04 * max(v, value)]
-        rivals = [t for t in evidence if case.aligner.alike(_unit(token)).get(_unit(t), 0.0) > 0.6 and lemma(t) != lemma(token)]
+        rivals = [
+            t
+            for t in evidence
+            if case.aligner.alike(_unit(token)).get(_unit(t), 0.0) > 0.6 and lemma(t) != lemma(token)
+        ]
         mates = [t for t in evidence if lemma(t) == lemma(token)]
         mine = _bound(token)
         theirs = {_bound(t) for t in mates}
@@ -75,7 +79,9 @@ def numbers(case: Case) -> Iterator[Signal]:
         start, end = phrase(token)
         other = rivals[0] if rivals else (mates[0] if mates else None)
         line = case.evidence[:2]
-        there = f"the report has “{_with_unit(other)}”" if other is not None else "the report sentence gives no such number"
+        there = (
+            f"the report has “{_with_unit(other)}”" if other is not None else "the report sentence gives no such number"
+        )
         if flipped and other is not None:
             there = f"the report sets the bound the other way (“{_with_unit(other)}”)"
         reason = f"“{_with_unit(token)}”: {there}" + (f": “{short(line[0].text)}”" if line else "")
@@ -89,7 +95,14 @@ def _with_unit(token: Any) -> str:
         return ""
     head = token.head if token.dep_ in ("nummod", "quantmod", "compound") else token
     low = token.i
-    while low > token.sent.start and token.i - low < 3 and (token.doc[low - 1].lower_ in BOUNDS or token.doc[low - 1].lower_ in ("at", "than", "as", "no", "to", "about", "some")):
+    while (
+        low > token.sent.start
+        and token.i - low < 3
+        and (
+            token.doc[low - 1].lower_ in BOUNDS
+            or token.doc[low - 1].lower_ in ("at", "than", "as", "no", "to", "about", "some")
+        )
+    ):
         low -= 1
     return str(token.doc[min(low, head.i) : max(token.i, head.i) + 1].text)
 
@@ -101,7 +114,20 @@ def _quantifiers(case: Case) -> Iterator[Signal]:
     numerals = [t for line in case.evidence for t in _numerals(line)]
     for token in case.line.words:
         name = kind.get(token.lower_)
-        if name is None or token.dep_ not in ("det", "nsubj", "nsubjpass", "dobj", "predet", "amod", "pobj", "nummod", "advmod", "quantmod", "attr", "preconj"):
+        if name is None or token.dep_ not in (
+            "det",
+            "nsubj",
+            "nsubjpass",
+            "dobj",
+            "predet",
+            "amod",
+            "pobj",
+            "nummod",
+            "advmod",
+            "quantmod",
+            "attr",
+            "preconj",
+        ):
             continue
         grounds = {
             f"quantifier.{name}": 1.0, "quantifier": 1.0, "quantifier.missing": float(name not in there),
@@ -113,5 +139,7 @@ def _quantifiers(case: Case) -> Iterator[Signal]:
         head = token.head if token.dep_ in ("det", "predet", "amod", "nummod", "quantmod") else token
         end = max(token.idx + len(token), head.idx + len(head) if 0 <= head.i - token.i <= 3 else 0)
         line = case.evidence[:1]
-        reason = f"“{case.digest[token.idx : end]}”: the report does not say “{token.text}”" + (f": “{short(line[0].text)}”" if line else "")
+        reason = f"“{case.digest[token.idx : end]}”: the report does not say “{token.text}”" + (
+            f": “{short(line[0].text)}”" if line else ""
+        )
         yield Signal("number", token.idx, end, grounds, reason, line, "minor")

@@ -8,7 +8,28 @@ from typing import Any
 from copydesk.audit.cases import Case, Signal
 from copydesk.audit.phrases import short
 
-LOCATIVE = frozenset({"in", "at", "near", "from", "to", "outside", "inside", "into", "towards", "toward", "off", "around", "across", "through", "on", "of", "via", "between"})
+LOCATIVE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "from",
+        "to",
+        "outside",
+        "inside",
+        "into",
+        "towards",
+        "toward",
+        "off",
+        "around",
+        "across",
+        "through",
+        "on",
+        "of",
+        "via",
+        "between",
+    }
+)
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -30,7 +51,12 @@ def places(case: Case) -> Iterator[Signal]:
         prep = _placed(token)
         named = token.ent_type_ in PLACES
         if not (named or (token.pos_ == "PROPN" and prep is not None)):
-            if not (prep is not None and token.pos_ == "NOUN" and prep.lower_ in ("in", "at", "near", "from", "into", "outside", "inside") and token.dep_ == "pobj"):
+            if not (
+                prep is not None
+                and token.pos_ == "NOUN"
+                and prep.lower_ in ("in", "at", "near", "from", "into", "outside", "inside")
+                and token.dep_ == "pobj"
+            ):
                 continue
         held = case.support(token)
         if held is None:
@@ -40,8 +66,12 @@ def places(case: Case) -> Iterator[Signal]:
             t for line in case.evidence for t in line.content
             if t.ent_type_ in PLACES and t.i != (held.by.i if held.by is not None else -1)
         ]  # fmt: skip
-        same_prep = [t for t in rivals if prep is not None and (p := _placed(t)) is not None and p.lower_ == prep.lower_]
-        moved = bool(prep and theirs and {prep.lower_, theirs.lower_} & {"from", "to", "into"} and prep.lower_ != theirs.lower_)
+        same_prep = [
+            t for t in rivals if prep is not None and (p := _placed(t)) is not None and p.lower_ == prep.lower_
+        ]
+        moved = bool(
+            prep and theirs and {prep.lower_, theirs.lower_} & {"from", "to", "into"} and prep.lower_ != theirs.lower_
+        )
         grounds = {
             "place": 1.0, "place.named": float(named), "place.proper": float(token.pos_ == "PROPN"), "place.absent": 1.0 - held.best,
             "place.nowhere": 1.0 - held.anywhere, "place.rival": float(bool(rivals)) * (1.0 - held.best),
@@ -53,12 +83,25 @@ def places(case: Case) -> Iterator[Signal]:
         if held.best > 0.9 and not moved:
             continue
         rival = (same_prep or rivals or [None])[0]
-        if moved:
-            reason = f"“{prep.text} {token.text}”, but the report has “{theirs.text} {held.by.text}”" if theirs is not None and held.by is not None else ""
+        if moved and prep is not None:
+            reason = (
+                f"“{prep.text} {token.text}”, but the report has “{theirs.text} {held.by.text}”"
+                if theirs is not None and held.by is not None
+                else ""
+            )
         elif rival is not None:
             reason = f"“{token.text}” is not in the report sentence, which has “{rival.text}”"
         else:
             reason = f"no sentence that this rests on puts it at “{token.text}”"
         line = case.evidence[0] if case.evidence else None
         reason += f": “{short(line.text)}”" if line else ""
-        yield Signal("place", token.idx, token.idx + len(token), grounds, reason, case.evidence[:2], "minor", rival.text if rival is not None and named and not moved else None)
+        yield Signal(
+            "place",
+            token.idx,
+            token.idx + len(token),
+            grounds,
+            reason,
+            case.evidence[:2],
+            "minor",
+            rival.text if rival is not None and named and not moved else None,
+        )

@@ -10,7 +10,28 @@ from copydesk.audit.phrases import short
 from copydesk.audit.scope import predicate
 from copydesk.audit.sides import is_content, lemma
 
-PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "him", "her", "them", "who", "which", "that", "this", "these", "those", "you", "us", "one"})
+PRONOUNS = frozenset(
+    {
+        "he",
+        "she",
+        "it",
+        "they",
+        "i",
+        "we",
+        "him",
+        "her",
+        "them",
+        "who",
+        "which",
+        "that",
+        "this",
+        "these",
+        "those",
+        "you",
+        "us",
+        "one",
+    }
+)
 
 
 def participants(verb: Any) -> tuple[list[Any], list[Any]]:
@@ -21,9 +42,12 @@ def participants(verb: Any) -> tuple[list[Any], list[Any]]:
         doers += [c for c in agent.children if c.dep_ == "pobj"]
     if not doers and not done and verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         doers = [c for c in verb.head.children if c.dep_ in ("nsubj", "nsubjpass")]
-    elif not doers and verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not any(c.dep_ == "nsubjpass" for c in verb.children):
-        doers = [c for c in verb.head.children if c.dep_ == "nsubj"]
-    elif not doers and verb.dep_ == "xcomp":
+    elif (
+        not doers
+        and verb.dep_ == "conj"
+        and verb.head.pos_ in ("VERB", "AUX")
+        and not any(c.dep_ == "nsubjpass" for c in verb.children)
+    ) or (not doers and verb.dep_ == "xcomp"):
         doers = [c for c in verb.head.children if c.dep_ == "nsubj"]
     elif verb.dep_ == "acl" and verb.tag_ == "VBN":
         done = [verb.head]
@@ -33,7 +57,12 @@ def participants(verb: Any) -> tuple[list[Any], list[Any]]:
 
 
 def _keys(tokens: list[Any]) -> list[str]:
-    return [lemma(t) for head in tokens for t in head.subtree if is_content(t) and (t.i == head.i or t.dep_ in ("compound", "amod", "poss", "conj", "nmod", "appos"))]
+    return [
+        lemma(t)
+        for head in tokens
+        for t in head.subtree
+        if is_content(t) and (t.i == head.i or t.dep_ in ("compound", "amod", "poss", "conj", "nmod", "appos"))
+    ]
 
 
 def _alike(case: Case, mine: list[str], theirs: list[str]) -> float:
@@ -53,7 +82,10 @@ def _compare(case: Case, item: Proposition) -> Iterator[Signal]:
     verb = item.anchor if item.anchor.pos_ in ("VERB", "AUX") else predicate(item.anchor)
     doers, done = participants(item.head)
     their_doers, their_done = participants(verb)
-    for role, mine, theirs, others in (("doer", doers, their_doers, their_done), ("undergoer", done, their_done, their_doers)):
+    for role, mine, theirs, others in (
+        ("doer", doers, their_doers, their_done),
+        ("undergoer", done, their_done, their_doers),
+    ):
         if not mine or all(t.lower_ in PRONOUNS for t in mine):
             continue
         keys = _keys(mine)
@@ -74,7 +106,12 @@ def _compare(case: Case, item: Proposition) -> Iterator[Signal]:
             "role.coverage": item.coverage, "role.named": float(head.pos_ == "PROPN"), "role.cue": float(item.cue),
             "role.elsewhere": float(anywhere > 0.9 and in_line < 0.6),
         }  # fmt: skip
-        tokens = [t for t in head.subtree if t.dep_ not in ("relcl", "acl", "advcl") and not any(a.dep_ in ("relcl", "acl") for a in t.ancestors if a.i > head.i)]
+        tokens = [
+            t
+            for t in head.subtree
+            if t.dep_ not in ("relcl", "acl", "advcl")
+            and not any(a.dep_ in ("relcl", "acl") for a in t.ancestors if a.i > head.i)
+        ]
         tokens = tokens or [head]
         start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
         who = " ".join(t.text for t in theirs[:1]) or "someone else"

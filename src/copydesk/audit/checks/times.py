@@ -25,7 +25,11 @@ def times(case: Case) -> Iterator[Signal]:
         start, end, quote, value = time
         same = [t for t in there if _same(value, t.value)]
         anywhere = same or [t for t in everywhere if _same(value, t.value)]
-        parts = [w for w in quote.lower().replace(",", " ").split() if w not in lexicon("stop")["edges"] and (w.isdigit() or len(w) > 2)]
+        parts = [
+            w
+            for w in quote.lower().replace(",", " ").split()
+            if w not in lexicon("stop")["edges"] and (w.isdigit() or len(w) > 2)
+        ]
         told = bool(parts) and all(w in words for w in parts)
         part = [w for w in parts if w in words]
         published = bool(value) and any(_same(value, day) for day in dated)
@@ -37,13 +41,17 @@ def times(case: Case) -> Iterator[Signal]:
             "time.held": case.alignment.coverage, "time.unmatched": float(bool(value) and not same and not told),
             "time.duration": float(value.startswith("P")), "time.digits": float(any(c.isdigit() for c in quote)),
         }  # fmt: skip
-        line = next((x for x in case.evidence if any(t in x.times for t in rivals)), case.evidence[0] if case.evidence else None)
+        line = next(
+            (x for x in case.evidence if any(t in x.times for t in rivals)), case.evidence[0] if case.evidence else None
+        )
         if rivals:
             reason = f"“{quote}” ({value or 'as written'}), but the report has “{rivals[0].quote}” ({rivals[0].value})"
         else:
             reason = f"“{quote}”: the report sentence gives no such time"
         reason += f": “{short(line.text)}”" if line else ""
-        yield Signal("time", start, end, grounds, reason, (line,) if line else (), "minor", rivals[0].quote if rivals else None)
+        yield Signal(
+            "time", start, end, grounds, reason, (line,) if line else (), "minor", rivals[0].quote if rivals else None
+        )
 
 
 def _mine(line: Line) -> list[tuple[int, int, str, str]]:
@@ -76,10 +84,19 @@ def _same(one: str, other: str) -> bool:
         return one == other
     a, b = one.split("T")[0], other.split("T")[0]
     if a == b:
-        return "T" not in one or "T" not in other or one[:13] == other[:13] or one.split("T")[1][:2].isalpha() or other.split("T")[1][:2].isalpha()
+        return (
+            "T" not in one
+            or "T" not in other
+            or one[:13] == other[:13]
+            or one.split("T")[1][:2].isalpha()
+            or other.split("T")[1][:2].isalpha()
+        )
     left, right = _DAY.fullmatch(a), _DAY.fullmatch(b)
     if left and right:
-        return all(x is None or y is None or x == y or "X" in x or "X" in y for x, y in zip(left.groups(), right.groups(), strict=True))
+        return all(
+            x is None or y is None or x == y or "X" in x or "X" in y
+            for x, y in zip(left.groups(), right.groups(), strict=True)
+        )
     return a.startswith(b) or b.startswith(a)
 
 

@@ -21,7 +21,11 @@ def wording(case: Case) -> Iterator[Signal]:
     """Each word that the evidence holds up badly, as a possible change of deed, of entity, of term, or an addition."""
     cues = {t.i for c in case.line.claims for t in case.line.words if c.cue.start <= t.idx < c.cue.end}
     homes = {t.i: item for item in case.propositions for t in item.tokens}
-    loaded, judging, concluding = lexicon("loaded")["words"], lexicon("evaluative")["words"], lexicon("evaluative")["conclusions"]
+    loaded, judging, concluding = (
+        lexicon("loaded")["words"],
+        lexicon("evaluative")["words"],
+        lexicon("evaluative")["conclusions"],
+    )
     for held in case.alignment.words:
         token = held.token
         if token.pos_ == "NUM" or held.key.startswith("#") or token.i in cues or token.ent_type_ in ("DATE", "TIME"):
@@ -88,11 +92,26 @@ def _signals(
         elif type_ == "term":
             plain = rival or by
             tone = "is a loaded word; " if charged else "is not the report's word; "
-            reason = f"“{text}” {tone}" + (f"the report has “{plain}”" if plain else "the report does not use it") + there
+            reason = (
+                f"“{text}” {tone}" + (f"the report has “{plain}”" if plain else "the report does not use it") + there
+            )
         else:
-            reason = f"“{text}” is " + ("a judgement that the report does not make" if judges else "not in the report") + there
+            reason = (
+                f"“{text}” is "
+                + ("a judgement that the report does not make" if judges else "not in the report")
+                + there
+            )
         suggestion = (rival or by) if type_ == "term" and (rival or (by and _swappable(held))) else None
-        yield Signal(type_, start, end, grounds, reason, case.evidence[:1], "minor" if type_ in ("term", "addition") else "major", suggestion)
+        yield Signal(
+            type_,
+            start,
+            end,
+            grounds,
+            reason,
+            case.evidence[:1],
+            "minor" if type_ in ("term", "addition") else "major",
+            suggestion,
+        )
 
 
 def _swappable(held: Support) -> bool:
