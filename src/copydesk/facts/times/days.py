@@ -109,7 +109,7 @@ def day(found: Found, scene: Scene) -> tuple[str, str] | None:
             return f"XXXX-WXX-{number}", f"{WEEKDAYS[number - 1]}s in general"
         if det == 1 and scene.published is None:
             return f"XXXX-WXX-{number}", f"a {WEEKDAYS[number - 1]}: which one is not told"
-        return weekday(number, det if isinstance(det, str) else None, found.start, scene)
+        return weekday(number, det if isinstance(det, str) else None, found.lexed.starts[found.index("wd") or 0], scene)
     ref = found.value("dayref")
     if ref is not None:
         word = str(found.quote("dayref"))
@@ -273,7 +273,7 @@ def clock_on_day(found: Found, scene: Scene) -> Reading | None:
     return Reading(_join(read[0], time), "TIME", read[1], _mod(found))
 
 
-@rule("(?P<about>ABOUT)? {CLOCKTIME} (?P<that>THAT|THIS|DAYREF)? (?P<part>PART|DAYWORD)?")
+@rule("(?P<about>ABOUT)? {CLOCKTIME} (?:(?P<that>THAT|THIS|DAYREF) (?P<part>PART|DAYWORD))?")
 def clock_alone(found: Found, scene: Scene) -> Reading | None:
     """A clock time of the day last spoken of, else of the publication day; of an open day without either."""
     time = clock(found)
@@ -295,9 +295,9 @@ def clock_alone(found: Found, scene: Scene) -> Reading | None:
 
 def _day_of(found: Found, scene: Scene) -> tuple[str, str]:
     """The day that a clock time or a part of a day belongs to; "" where none is known."""
-    if scene.partial and not scene.parted(scene.day_at, found.start):
-        return scene.partial, f"on {scene.partial}, spoken of just before"
     this = found.quote("det", "that") == "this"
+    if scene.partial and not this:
+        return scene.partial, f"on {scene.partial}, spoken of before"
     if scene.day is not None and not this and (scene.history or not scene.parted(scene.day_at, found.start) or _just_before(scene)):
         return scene.day.isoformat(), f"on {scene.day}, spoken of just before"
     anchor = scene.anchor
@@ -311,6 +311,16 @@ def _day_of(found: Found, scene: Scene) -> tuple[str, str]:
 def _just_before(scene: Scene) -> bool:
     """Whether the day last spoken of lies in the weeks before publication: what the story is about."""
     return scene.day is not None and scene.published is not None and 0 <= (scene.published - scene.day).days <= 40
+
+
+@rule("(?P<about>ABOUT) (?P<hour>NUM)")
+def hour_word(found: Found, scene: Scene) -> Reading | None:
+    """ "shortly after nine": an hour in words, of the day spoken of."""
+    hour, word = found.value("hour"), str(found.quote("hour"))
+    if found.value("about") not in ("BEFORE", "AFTER") or not word.isalpha() or not 1 <= hour <= 12 or found.after().isalpha():
+        return None
+    day_value, why = _day_of(found, scene)
+    return Reading(f"{day_value}T{int(hour):02}:00", "TIME", why, _mod(found))
 
 
 @rule("BETWEEN (?P<clocka>CLOCK) AND (?P<clockb>CLOCK) (?P<zone>ZONE)?")
@@ -363,7 +373,7 @@ def part_alone(found: Found, scene: Scene) -> Reading | None:
         base = scene.anchor if not scene.history else None
         value = base.isoformat() if base else "XXXX-XX-XX"
         return Reading(value + part, "TIME", f"“this” {found.quote('part')} of {scene.anchor_name}", _mod(found))
-    if scene.partial and not scene.parted(scene.day_at, found.start):
+    if scene.partial:
         return Reading(scene.partial + part, "TIME", f"on {scene.partial}, spoken of just before", _mod(found))
     base = scene.spoken_day(found.start, near=not scene.history and not _just_before(scene))
     if base is None:

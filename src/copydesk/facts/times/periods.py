@@ -197,7 +197,7 @@ def season(found: Found, scene: Scene) -> Reading | None:
     if scene.history:
         year, why = scene.year_of(month_of, None, found.start)
     elif det in ("last", "past", "previous"):
-        year = anchor.year if month_of + 1 < anchor.month and name != "WI" else anchor.year - 1
+        year = anchor.year if month_of + 4 <= anchor.month and name != "WI" else anchor.year - 1
         why = f"“{det}” seen from {scene.anchor_name}"
     elif det in ("next", "coming"):
         year = anchor.year if month_of > anchor.month + 1 else anchor.year + 1
@@ -287,7 +287,7 @@ _U = "(?P<unit>UNIT|YEARWORD|DAYWORD|QUARTERWORD|CENTURY)"
 
 @rule("(?:THE|A)? (?:(?P<edge>EDGE|EARLIER|LATER) (?:IN)? | (?P<border>BORDER) OF )? (?:THE)? (?P<det>LAST|NEXT|THIS|THAT) FISCAL? " + _U + " (?:FISCAL YEARWORD)?")
 @rule("THE (?P<border>BORDER) OF (?:THE) FISCAL? " + _U)
-@rule(_U + " (?P<border>BORDER)")
+@rule(_U + " POSS? DASH? (?P<border>BORDER)")
 @rule("(?P<det>THE) (?P<unit>UNIT|YEARWORD|DAYWORD) (?P<rel>EARLIER|LATER|BEFORE|AFTER) (?P<lastly>LAST)?")
 def unit_near(found: Found, scene: Scene) -> Reading | None:
     """A unit near now or the narrative: "last week", "earlier this month", "the following day", "the end of the year"."""
@@ -379,6 +379,7 @@ def the_year(found: Found, scene: Scene) -> Reading | None:
     return Reading(f"{year:04}", "DATE", f"the year of {scene.anchor_name}")
 
 
+@rule("THE (?P<det>LATEST) FISCAL? (?P<unit>QUARTERWORD|PERIOD)")
 @rule("THE? (?P<det>LAST|NEXT|THIS|THE|THAT) FISCAL? (?P<unit>QUARTERWORD|PERIOD)")
 @rule("THE? (?P<yago>YEARWORD) DASH (?P<rel>AGO|EARLIER) (?P<ord>ORD)? (?P<unit>QUARTERWORD|PERIOD)?")
 @rule("(?P<fiscal>FISCAL) (?P<unit>YEARWORD)")
@@ -397,7 +398,9 @@ def reported(found: Found, scene: Scene) -> Reading | None:
     if year is not None:
         return Reading(f"{int(year):04}-Q{near[1]}" if near else f"{int(year):04}", "DATE", "the year told, the quarter spoken of" if near else "the year told")
     det = found.value("det")
-    if unit == "Q" and det in ("the", "that", "last"):
+    if unit == "period" and det == "latest" and near is not None:
+        return Reading(f"{near[0]:04}-Q{near[1]}", "DATE", "the quarter spoken of before")
+    if unit == "Q" and det in ("the", "that", "last", "latest"):
         if near is not None:
             return Reading(f"{near[0]:04}-Q{near[1]}", "DATE", "the quarter spoken of before")
         read = relative("Q", -1, scene, told=False) if scene.anchor else None

@@ -182,7 +182,7 @@ def some_units(found: Found, scene: Scene) -> Reading | None:
     if found.after() in ("old", "-", "earlier", "ago", "later") and found.after() == "old":
         return None
     unit = str(found.value("unit"))
-    if unit in ("TS", "WE", "Q"):
+    if unit in ("TS", "WE", "Q") or (unit in ("TM", "TH") and found.after() == "of"):
         return None
     if found.before() not in ("for", "in", "of", "after", "within", "over", "took", "take", "lasted", "last", "spent", "by", "than", "two", "and", "or", "through", "until", "were", "with", "the") and found.after() not in ("later", "earlier", "ago", "before", "after", "of"):
         return None
@@ -191,7 +191,7 @@ def some_units(found: Found, scene: Scene) -> Reading | None:
 
 
 @rule(_BOUND + " THE? (?P<num>NUM) (?:AND A? (?P<half>HALF))? (?:MORE)? DASH? " + _UNIT + " (?P<rel>AGO|LATER|EARLIER|AFTER|BEFORE)")
-@rule(_BOUND + " (?P<a>A) " + _UNIT + " (?:AND A (?P<half>HALF))? (?P<rel>AGO|LATER|EARLIER|AFTER|BEFORE)")
+@rule(_BOUND + " (?P<a>A) " + _UNIT + " (?:AND A (?P<half>HALF))? (?P<so>ORSO)? (?P<rel>AGO|LATER|EARLIER|AFTER|BEFORE)")
 @rule("(?:BOUND|ABOUT)? (?P<few>FEW) (?:OF)? " + _UNIT + " (?P<rel>AGO|LATER|EARLIER|AFTER|BEFORE)")
 @rule("(?P<bareunit>UNITS) (?P<rel>AGO|LATER|EARLIER|AFTER|BEFORE)")
 def counted(found: Found, scene: Scene) -> Reading | None:
@@ -275,6 +275,14 @@ def repeated(found: Found, scene: Scene) -> Reading | None:
         return None
     value = _SET_WORDS.get(unit) if count == 1 or not isinstance(count, int | float) else duration(count, unit)
     return Reading(value, "SET", "again and again") if value else None
+
+
+@rule("THE (?P<past>LAST)")
+def the_past(found: Found, scene: Scene) -> Reading | None:
+    """ "in the past": some time ago."""
+    if found.quote("past") != "past" or (found.after().isalpha() and found.after() not in ("and", "but", "as", "with", "were", "was", "is", "to", "when", "that", "have", "has")):
+        return None
+    return Reading("PAST_REF", "DATE", "some time ago; when is not told")
 
 
 @rule("(?P<now>NOW)")
