@@ -264,7 +264,9 @@ def test_hostile_text_stays_text(desk: Any) -> None:
     ledger = hostile_ledger()
     opened = desk(page(ledger))
     assert opened.page.evaluate("document.scripts.length") == 1
-    assert opened.page.evaluate("document.querySelectorAll('main img, main script, main style, body > style').length") == 0
+    assert (
+        opened.page.evaluate("document.querySelectorAll('main img, main script, main style, body > style').length") == 0
+    )
     assert opened.page.evaluate("[...document.querySelectorAll('main *')].some(e => [...e.attributes].some(a => /^on/.test(a.name)))") is False  # fmt: skip
     assert opened.page.evaluate("[...document.querySelectorAll('a')].every(a => /^#/.test(a.getAttribute('href')))")
     shown = opened.page.inner_text("h1")

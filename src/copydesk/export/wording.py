@@ -111,11 +111,15 @@ def together(spans: Iterable[Span]) -> list[tuple[str, list[Span]]]:
     return list(found.items())
 
 
+def sources(ledger: Ledger) -> int:
+    """How many sources are named or described in the report."""
+    return len({who(claim) for claim in ledger.claims if claim.source or claim.source_name})
+
+
 def counts(ledger: Ledger) -> list[str]:
     """What the ledger holds, as short phrases."""
-    sources = {who(claim) for claim in ledger.claims if claim.source or claim.source_name}
     phrases: Sequence[tuple[int, str, str | None]] = (
-        (len(ledger.claims), "claim", None), (len(sources), "source", None), (len(ledger.unknowns), "unknown", None),
+        (len(ledger.claims), "claim", None), (sources(ledger), "source", None), (len(ledger.unknowns), "unknown", None),
         (len(ledger.times), "time", None), (len(ledger.places), "place", None), (len(ledger.quantities), "quantity", "quantities"),
     )  # fmt: skip
     return [plural(count, one, many) for count, one, many in phrases if count]

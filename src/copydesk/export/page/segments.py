@@ -147,6 +147,6 @@ class _Layers:
     def offered(self) -> tuple[int, ...]:
         found: dict[int, None] = {}
         for layer in ("cue", "src", "con"):
-            for _, number in self.active[layer][:_OFFERED]:
+            for _, number in self.active[layer][: 4 * _OFFERED]:
                 found.setdefault(-number)
         return tuple(found)[:_OFFERED]

@@ -65,8 +65,7 @@ def _claims(console: Console, ledger: Ledger) -> None:
     if not ledger.claims:
         heading(console, "Who said what", "nobody is cited")
         return
-    sources = len({wording.who(claim) for claim in ledger.claims})
-    heading(console, "Who said what", f"{wording.plural(len(ledger.claims), 'claim')} · {wording.plural(sources, 'source')}")  # fmt: skip
+    heading(console, "Who said what", f"{wording.plural(len(ledger.claims), 'claim')} · {wording.plural(wording.sources(ledger), 'source')}")  # fmt: skip
     if width(console) < 100:
         _stacked(console, ledger.claims)
         return
