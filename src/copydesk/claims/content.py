@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from copydesk.claims.certainty import Wording, asks, main_verb, wording
+from copydesk.claims.clauses import ends_for_cue
 from copydesk.claims.draft import Draft, Range
 from copydesk.claims.quotations import Quotation, Quotations
 from copydesk.claims.ranges import letters, trim
@@ -179,7 +180,7 @@ def _beside(tree: Tree, quotations: Quotations, draft: Draft) -> list[Letters]:
     if (
         before is not None
         and before.end <= tree.start[first]
-        and not text[before.end : tree.start[first]].strip(" \u00a0,—–-\n")
+        and ends_for_cue(text, before.end, tree.start[first])
     ):
         found.append((before.start, before.end))
     after = quotations.after(tree.end[draft.cue[1]])
@@ -205,7 +206,8 @@ def _merge(items: list[Letters]) -> list[Letters]:
 
 def attach(tree: Tree, quotations: Quotations, parts: list[Said], body: Letters) -> None:
     """Give each quotation without a cue of its own to the claim that it goes on from, in place."""
-    taken = sorted(item for part in parts for item in part.items)
+    outside = [part for part in parts if quotations.at(tree.start[part.draft.cue[0]]) is None]
+    taken = sorted(item for part in outside for item in part.items)
     starts = [item[0] for item in taken]
     reach: list[int] = []
     for item in taken:

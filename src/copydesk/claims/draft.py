@@ -32,4 +32,5 @@ class Draft:
     fixed: bool = False  # certainty and polarity are settled: the wording of the content does not change them
     quoted: bool = False
     hedge: Range | None = None
-    cue_letters: tuple[int, int] | None = None
+    matrix: int | None = None  # the verb whose subject this verb shares, over the clause that the parser put it in
+    like: int | None = None  # the verb whose content this claim repeats ("…, citing X")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copydesk.claims.attribution import cue_range
+from copydesk.claims.verbs import cue_range
 from copydesk.claims.cues import Lexicon
 from copydesk.claims.draft import Draft, Range
 from copydesk.claims.quotations import Quotations
@@ -133,6 +133,8 @@ def _own_phrase(tree: Tree, lexicon: Lexicon, noun: int) -> Draft | None:
     if owner is None or opener < 0 or tree.lower[opener] not in row["openers"] or tree.head[noun] != opener:
         return None
     if tree.right[noun] > noun and tree.lower[noun] not in ("words",):
+        return None
+    if opener and tree.lower[opener - 1] == "according":
         return None
     hole = (opener, noun)
     around = _clause_around(tree, opener, hole)

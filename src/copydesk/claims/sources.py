@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copydesk.claims.draft import Range
+from copydesk.claims.kinds import kind_of
 from copydesk.claims.tree import Tree
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -25,8 +26,9 @@ def phrase(tree: Tree, head: int, verb: int | None = None) -> Range | None:
     while stack:
         child = stack.pop()
         dep = tree.dep[child]
-        if child > head and (dep in _CUT or (dep == "acl" and tree.tag[child] in ("VBD", "VBZ", "VBP"))):
-            last = min(last, tree.left[child] - 1)
+        if child > head and dep in _CUT:
+            if not any(tree.dep[other] == "appos" and other > child for other in tree.children[head]):
+                last = min(last, tree.left[child] - 1)
         elif dep == "conj" and tree.pos[child] in ("VERB", "AUX"):
             last = min(last, tree.left[child] - 1)
             cc = tree.kid(head, "cc")
@@ -49,6 +51,37 @@ def phrase(tree: Tree, head: int, verb: int | None = None) -> Range | None:
     if tree.lower[first] in ("while", "whereas", "but", "and", "although", "though", "however"):
         first += 1
     return (first, last) if first <= head else (head, head)
+
+
+def speaker_of(tree: Tree, verb: int) -> tuple[int | None, int | None]:
+    """Head noun of who does `verb`, and the verb over it if the subject was taken from there.
+
+    "X said the roll was old, but rejected the charge": the parser hangs "rejected" on "was", whose subject cannot speak.
+    """
+    head = subject_of(tree, verb)
+    over = tree.head[verb]
+    if tree.subject(verb) is not None or tree.dep[verb] != "conj" or tree.pos[over] not in ("VERB", "AUX"):
+        return head, None
+    chain = over
+    while tree.dep[chain] == "conj" and tree.head[chain] != chain and tree.pos[tree.head[chain]] in ("VERB", "AUX"):
+        chain = tree.head[chain]
+    matrix = tree.head[chain]
+    if tree.dep[chain] not in ("ccomp", "relcl", "advcl", "xcomp") or matrix == chain or tree.pos[matrix] not in ("VERB", "AUX"):
+        return head, None
+    if head is not None and can_speak(tree, head):
+        return head, None
+    outer = subject_of(tree, matrix)
+    return (outer, matrix) if outer is not None and can_speak(tree, outer) else (head, None)
+
+
+def can_speak(tree: Tree, head: int) -> bool:
+    """Whether a noun names someone or something that can say: a person, a body, a document; a name; a pronoun but "it"."""
+    if tree.pos[head] in ("PROPN",):
+        return True
+    if tree.pos[head] == "PRON":
+        return tree.lower[head] not in ("it", "this", "that", "these", "everything", "anything", "something", "nothing")
+    phrase_words = tree.words(max(tree.left[head], head - 5), head)
+    return kind_of(phrase_words) is not None
 
 
 def subject_of(tree: Tree, verb: int) -> int | None:

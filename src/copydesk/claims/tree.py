@@ -77,6 +77,8 @@ class Tree:
 
 def tree_of(doc: Doc) -> Tree:
     """The columns of a parsed document. Linear in its length."""
+    from copydesk.claims.forms import verb_forms
+    from copydesk.claims.forms import verb_forms
     from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, TAG
 
     columns = doc.to_array([IDX, LENGTH, LOWER, LEMMA, POS, TAG, DEP, HEAD])
@@ -112,7 +114,13 @@ def tree_of(doc: Doc) -> Tree:
             sentence[token] = number
     _edges(head, children, left, right)
     lower = [word.translate(_FOLDED) for word in named(2)]
-    return Tree(doc.text, start, end, lower, [lemma.lower() for lemma in named(3)], named(4), named(5), named(6), head,
+    lemma = [word.lower() for word in named(3)]
+    pos = named(4)
+    forms = verb_forms()
+    for token, word in enumerate(lower):
+        if pos[token] in ("VERB", "AUX") and (regular := forms.get(word)) is not None:
+            lemma[token] = regular
+    return Tree(doc.text, start, end, lower, lemma, pos, named(5), named(6), head,
                 left, right, children, sentence, starts, ends)  # fmt: skip
 
 
