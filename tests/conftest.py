@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Timing is measured by benchmarks, never asserted in tests.
+settings.register_profile("copydesk", deadline=None, print_blob=True)
+settings.load_profile("copydesk")
 
 ROOT = Path(__file__).parent.parent
 
@@ -22,4 +27,4 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def seed_text() -> str:
     """The report that everything starts from."""
-    return (ROOT / "tests" / "reports" / "deserter.txt").read_text(encoding="utf-8")
+    return (ROOT / "examples" / "deserter.txt").read_text(encoding="utf-8")

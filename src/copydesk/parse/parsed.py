@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from copydesk.nouns import Report, Span
@@ -77,7 +78,13 @@ def document(text: str) -> Doc:
     """The parse of a text; the last few are kept, so that an audit right after a reading parses nothing twice."""
     from spacy.tokens import Doc
 
-    pieces = [text[start:end] for start, end in paragraphs(text)]
+    # A dateline is no part of the sentence behind it: parsed with it, it is taken for the subject's apposition.
+    dateline = layout(text).dateline
+    pieces = [
+        text[left:right]
+        for start, end in paragraphs(text)
+        for left, right in pairwise((start, *((dateline[1],) if dateline and start < dateline[1] < end else ()), end))
+    ]
     docs = list(english().pipe(pieces, batch_size=BATCH))
     if not docs:
         return Doc(english().vocab)

@@ -1,0 +1,63 @@
+"""Sentences and paragraphs."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copydesk.errors import ModelError
+from copydesk.nouns import Report
+from copydesk.parse import document, model, paragraphs, parse
+from copydesk.parse.parsed import LONGEST
+
+
+def sentences(text: str) -> list[str]:
+    return [sentence.text.strip() for sentence in parse(Report(id="x", text=text)).sentences]
+
+
+@given(st.text(alphabet=st.sampled_from(" \n\tab.é“"), max_size=200))
+def test_paragraphs_cover_the_text(text: str) -> None:
+    assert "".join(text[start:end] for start, end in paragraphs(text)) == text
+
+
+def test_a_paragraph_without_end_is_cut_at_white_space() -> None:
+    text = "word " * 5_000
+    pieces = [text[start:end] for start, end in paragraphs(text)]
+    assert all(len(piece) <= LONGEST and piece.endswith(" ") for piece in pieces)
+    assert len(list(paragraphs("x" * 50_000))) == -(-50_000 // LONGEST)
+
+
+@given(st.text(max_size=60))
+def test_the_parse_covers_the_text_to_the_character(text: str) -> None:
+    assert document(text).text == text
+
+
+def test_a_headline_is_a_sentence_of_its_own() -> None:
+    assert sentences("Bridge closed after storm\n\nThe bridge was closed, the mayor said.") == [
+        "Bridge closed after storm",
+        "The bridge was closed, the mayor said.",
+    ]
+
+
+def test_a_dateline_is_no_part_of_the_first_sentence() -> None:
+    text = "Bridge closed\n\nVARNA, Bulgaria, 12 May 2024 - The bridge was closed on Saturday, the mayor said."
+    assert sentences(text)[-1] == "The bridge was closed on Saturday, the mayor said."
+
+
+@pytest.mark.parametrize("stop", ["8 p.m.", "5 a.m.", "the U.S.", "Acme Corp."])
+def test_an_abbreviation_may_end_a_sentence(stop: str) -> None:
+    assert len(sentences(f"The first alarm was heard at {stop} The paper said that nobody came.")) == 2
+
+
+def test_an_abbreviation_need_not_end_a_sentence() -> None:
+    assert len(sentences("The alarm was heard at 8 p.m. Monday, and Acme Corp. shares fell.")) == 1
+
+
+def test_weights_that_are_not_the_pinned_ones_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(model.PINNED, "tagger/model", "0" * 64)
+    with pytest.raises(ModelError, match="differ"):
+        model.english.__wrapped__()
+    monkeypatch.setattr(model, "PACKAGE", "no_such_package")
+    with pytest.raises(ModelError, match="not installed"):
+        model.english.__wrapped__()
