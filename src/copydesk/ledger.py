@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from copydesk.nouns import Ledger, Report, Span
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Words
+
     from copydesk.parse import Parsed
 
 # Reports in these languages are read in full; of any other the desk keeps what needs no grammar.
@@ -33,6 +35,7 @@ def ledger_of(report: Report) -> Ledger:
     claims = find_claims(parsed, names)
     times = find_times(parsed)
     places = find_places(parsed)
+    dateline = parsed.layout.dateline or (0, 0)
     return Ledger(
         id=report.id,
         text=report.text,
@@ -53,7 +56,7 @@ def ledger_of(report: Report) -> Ledger:
         organisations=names.organisations,
         unknowns=find_unknowns(parsed, claims),
         events=find_events(parsed, claims, times, places, names),
-        sentences=tuple(parsed.quote(sentence) for sentence in parsed.sentences),
+        sentences=tuple(parsed.quote(sentence) for sentence in parsed.sentences if not _in(sentence, dateline)),
         notes=report.notes if report.published else (*report.notes, NO_DATE),
     )
 
@@ -63,6 +66,10 @@ NO_DATE = "no publication date is known: dates without a year stay partial (XXXX
 
 def _part(parsed: Parsed, part: tuple[int, int] | None) -> Span | None:
     return parsed.span(*part) if part else None
+
+
+def _in(words: Words, part: tuple[int, int]) -> bool:
+    return part[0] <= words.start_char < part[1]
 
 
 def _foreign(report: Report) -> Ledger:
