@@ -37,6 +37,14 @@ def words() -> dict[str, frozenset[str]]:
     return {name: frozenset(value.split()) for name, value in tomllib.loads(text).items()}
 
 
+@functools.cache
+def demonyms() -> frozenset[str]:
+    """Words for the people of a country, region or faith, in small letters, with their plurals."""
+    text = importlib.resources.files("copydesk.parse").joinpath("data/demonyms.txt").read_text(encoding="utf-8")
+    found = [word.lower() for line in text.splitlines() if not line.startswith("#") for word in line.split()]
+    return frozenset(found) | {word + "s" for word in found if not word.endswith(("s", "sh", "ese", "ch"))}
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name at tokens `first` to `last` (exclusive) of the parse, with what speaks for each kind."""
@@ -75,7 +83,16 @@ def runs(doc: Doc) -> Iterator[tuple[int, int]]:
             if last + 1 >= n or doc[last + 1].is_sent_start:
                 break
             following, small = doc[last + 1], token.lower_
-            if token.text in ("-", "–", "’", "'") and not token.whitespace_ and not doc[last - 1].whitespace_:
+            if (
+                token.text in ("'", "’")
+                and doc[last - 1].text.endswith("s")
+                and token.whitespace_
+                and _namelike(following)
+            ):
+                if following.ent_iob_ != "I":
+                    break
+                last += 2
+            elif token.text in ("-", "–", "’", "'") and not token.whitespace_ and not doc[last - 1].whitespace_:
                 if not _namelike(following):
                     break
                 last += 2
@@ -86,11 +103,10 @@ def runs(doc: Doc) -> Iterator[tuple[int, int]]:
                 while last < n and doc[last].lower_ in ("the", "and", "of", "&"):
                     last += 1
                 if last >= n or not _namelike(doc[last]):
-                    last = at_last(doc, first, last)
                     break
             else:
                 break
-        yield from _cut(doc, first, last)
+        yield from _cut(doc, first, at_last(doc, first, last))
         at = last
 
 
@@ -122,7 +138,8 @@ def _cut(doc: Doc, first: int, last: int) -> Iterator[tuple[int, int]]:
     start = first
     for at in range(first + 1, last):
         before, token = doc[at - 1], doc[at]
-        boundary = before.ent_type_ in ("NORP",) and before.ent_type_ != token.ent_type_
+        boundary = token.lower_ in words()["not_names"] and before.text.endswith(".")
+        boundary = boundary or (before.ent_type_ == "NORP" and token.ent_type_ != "NORP")
         if token.ent_iob_ == "B" and before.ent_type_ and before.ent_type_ in LABELS and token.ent_type_ in LABELS:
             boundary = boundary or before.ent_type_ != token.ent_type_
         if boundary:
@@ -134,15 +151,21 @@ def _cut(doc: Doc, first: int, last: int) -> Iterator[tuple[int, int]]:
 
 def mentions(doc: Doc) -> list[Mention]:
     """Every run of the parse that may be a name, titles taken off, with its evidence."""
-    lists, found = words(), []
+    lists, found, text_of_doc = words(), [], doc.text
     for first, last in runs(doc):
-        whole, title = first, None
+        whole, title, owner = first, None, False
         while last > first and (doc[last - 1].lower_ in ("'s", "’s", "'", "’", "the") or doc[last - 1].is_punct):
             last -= 1
         organised = doc[last - 1].lower_ in lists["organisations"]
         for at in range(first, last - 1):
             if doc[at].lower_ in lists["proving"] and not organised:  # "Transport Minister Juma Lwoga"
                 first, title = at + 1, doc[at].lower_
+        if first < last - 1 and doc[first].is_sent_start and not organised:
+            role = doc[first].lower_  # "Analyst Piotr Zieba said", "Operator Fjordlink said"
+            if role in lists["roles"] or role.endswith(("ologist", "ographer")):
+                first, title = first + 1, title or "mr"
+            elif role in lists["organisations"] and last - first == 2:
+                first, owner = first + 1, True
         while first < last - 1 and (
             doc[first].lower_ == "the" or (not organised and doc[first].lower_ in lists["titles"])
         ):
@@ -153,23 +176,37 @@ def mentions(doc: Doc) -> list[Mention]:
         small = tuple(token.lower_ for token in doc[first:last])
         if all(word in lists["not_names"] or word in lists["titles"] or len(word) == 1 for word in small):
             continue
+        if last - first == 1 and len(small[0].rstrip(".")) == 1:
+            continue
+        if all(word in demonyms() or word == "-" for word in small) or (last - first == 1 and _coded(small[0])):
+            continue
         if last - first == 1 and _common(doc[first]):
             continue
         start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-        text = doc.text[start:end]
+        text = text_of_doc[start:end]
         if text.lower().endswith(("’s", "'s")):
             end, text = end - 2, text[:-2]
         labels = sorted({token.ent_type_ for token in doc[first:last]} & LABELS.keys())
         evidence = tuple(_evidence(doc, whole, first, last, title))
+        if owner:
+            evidence += (("organisation", 2.5),)
         found.append(Mention(first, last, start, end, text, tuple(LABELS[label] for label in labels), evidence))
     return found
 
 
+def _coded(word: str) -> bool:
+    """Whether a word is a code or a road ("r48"), not a name."""
+    return any(ch.isdigit() for ch in word)
+
+
 def _common(token: Token) -> bool:
     """Whether one capital at a sentence start is all that makes this word a name."""
-    if token.ent_type_ in LABELS:
-        return token.lower_ in words()["not_names"]
-    return bool(token.is_sent_start) and (not token.is_oov or token.lower_ in words()["not_names"])
+    opens = bool(token.is_sent_start) or (
+        token.i > 0 and token.nbor(-1).text in ("-", "–", "—", ":", "“", '"', "‘", "\n\n")
+    )
+    if opens and token.pos_ != "PROPN" and not token.text.isupper():
+        return True
+    return token.lower_ in words()["not_names"]
 
 
 def _evidence(doc: Doc, whole: int, first: int, last: int, title: str | None) -> Iterator[tuple[Kind, float]]:
@@ -200,6 +237,9 @@ def _evidence(doc: Doc, whole: int, first: int, last: int, title: str | None) ->
             yield "place", 0.8
         if before.lower_ == "of" and before.i and doc[before.i - 1].lower_ in lists["places"]:
             yield "place", 2.0
+        if before.lower_ == "the" and size == 1 and not text.isupper():
+            yield "person", -1.0
+            yield "organisation", 0.7
         if before.is_punct and before.i and before.text == "," and before.i - 1 >= 0:
             role = doc[before.i - 1]
             if role.pos_ in ("NOUN", "PROPN") and head.dep_ == "appos":
@@ -207,8 +247,12 @@ def _evidence(doc: Doc, whole: int, first: int, last: int, title: str | None) ->
     if after is not None:
         if after.lower_ in lists["places"] and after.text.islower():
             yield "place", 2.0
-        elif after.lower_ in lists["organisations"] and after.text.islower() and after.dep_ not in ("ROOT",):
-            yield "other", 0.3
+        elif (
+            after.lower_ in lists["organisations"] | lists["things"]
+            and after.text.islower()
+            and head.dep_ == "compound"
+        ):
+            yield "other", 1.6  # "Telegram channel": what follows is the thing spoken of
         if after.text == "," and after.i + 1 < len(doc):
             beyond = doc[after.i + 1]
             if beyond.like_num and beyond.text.isdigit() and 0 < len(beyond.text) < 3:
@@ -228,12 +272,31 @@ def _evidence(doc: Doc, whole: int, first: int, last: int, title: str | None) ->
         for child in head.head.children:
             if child.dep_ == "attr" and child.pos_ == "NOUN":
                 yield from _noun(child, 2.0, lists)
-    given = lists.get("given", frozenset())
+    known = _place_named(text) if size <= 3 else 0.0
+    if known:
+        yield "place", known
+    given = lists["given"]
     if 2 <= size <= 4 and all(t.text[0].isupper() or t.lower_ in lists["particles"] for t in doc[first:last]):
         if doc[first].lower_ in given:
             yield "person", 2.0
     elif size == 1 and doc[first].lower_ in given:
-        yield "person", 0.8
+        yield "person", 1.6
+    if size == 1 and doc[first].lower_ in lists["platforms"]:
+        yield "organisation", 3.0
+
+
+@functools.lru_cache(maxsize=4096)
+def _place_named(text: str) -> float:
+    """How much a name is known as a place's: countries and regions most, large towns more than small ones."""
+    from copydesk.parse.gazetteer import lookup
+
+    found = [record for record in lookup(text) if record.primary]
+    if not found:
+        return 0.0
+    if any(record.kind in ("country", "region", "county") for record in found):
+        return 1.6
+    people = max(record.population for record in found)
+    return 1.7 if people >= 200_000 else 0.8 if people >= 20_000 else 0.3
 
 
 def _noun(token: Token, weight: float, lists: dict[str, frozenset[str]]) -> Iterator[tuple[Kind, float]]:
@@ -249,4 +312,7 @@ def _noun(token: Token, weight: float, lists: dict[str, frozenset[str]]) -> Iter
             return
         if word in lists["places"]:
             yield "place", weight
+            return
+        if word in lists["things"]:
+            yield "other", weight
             return

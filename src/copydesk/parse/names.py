@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -147,6 +147,7 @@ def _organisations(parsed: Parsed, groups: dict[Key, list[Mention]], kinds: dict
     """One entry an organisation: acronyms and short forms go to the name they stand for."""
     keys = [key for key in groups if kinds[key] == "organisation"]
     owner: dict[Key, Key] = {}
+    ends = Counter(key[-1] for key in keys)  # "the Office" is the Sanctions Office where no other one is named
     generic = words()["organisations"] | words()["links"] | words()["places"]
     for key in sorted(keys, key=lambda k: (-len(k), groups[k][0].start)):
         owner[key] = key
@@ -156,7 +157,9 @@ def _organisations(parsed: Parsed, groups: dict[Key, list[Mention]], kinds: dict
             if _acronym(groups[key][0].text, groups[other][0].text) or _bracketed(parsed, groups[key], groups[other]):
                 owner[key] = owner[other]
                 break
-            if not set(key) <= generic and (other[: len(key)] == key or other[-len(key) :] == key):
+            if (not set(key) <= generic or ends[key[-1]] == 2) and (
+                other[: len(key)] == key or other[-len(key) :] == key
+            ):
                 owner[key] = owner[other]
                 break
     entries: dict[Key, list[Mention]] = defaultdict(list)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from copydesk.parse.gazetteer import Record, fold, lookup, region_name
+from copydesk.parse.mentions import demonyms, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -39,14 +40,6 @@ def cues() -> dict[str, frozenset[str]]:
 def capitals() -> frozenset[str]:
     """Names of capitals, as the gazetteer writes them."""
     return frozenset(data("cues")["capitals"].split("|"))
-
-
-@functools.cache
-def demonyms() -> frozenset[str]:
-    """Words for the people of a country, in small letters, with their plurals."""
-    text = importlib.resources.files("copydesk.parse").joinpath("data/demonyms.txt").read_text(encoding="utf-8")
-    words = [word.lower() for line in text.splitlines() if not line.startswith("#") for word in line.split()]
-    return frozenset(words) | {word + "s" for word in words if not word.endswith(("s", "sh", "ese", "ch"))} | {"people"}
 
 
 @functools.cache
@@ -125,7 +118,7 @@ def toponyms(doc: Doc, taken: frozenset[int], surnames: frozenset[str]) -> list[
 
 def _matches(doc: Doc, taken: frozenset[int]) -> Iterator[Toponym]:
     """The longest names of the gazetteer in the text, left to right, that are written as names."""
-    at, n = 0, len(doc)
+    at, n, whole = 0, len(doc), doc.text
     while at < n:
         token = doc[at]
         text = token.text
@@ -139,7 +132,7 @@ def _matches(doc: Doc, taken: frozenset[int]) -> Iterator[Toponym]:
                 continue
             if last - at > 1 and not _whole(doc, at, last):
                 continue
-            name = doc.text[doc[at].idx : final.idx + len(final)]
+            name = whole[doc[at].idx : final.idx + len(final)]
             # a short word in capitals is a place only if the name is written so
             if last - at == 1 and name.isupper() and len(name) <= 4 and "." not in name and name not in _SHORT_NAMES:
                 continue
@@ -203,7 +196,7 @@ def _evidence(doc: Doc, this: Toponym, surnames: frozenset[str]) -> float:
     elif any(labels):
         score -= 0.8
     small = " ".join(token.lower_ for token in doc[first:last])
-    if small in demonyms() or small.removesuffix("s") in demonyms():
+    if small in demonyms():
         return -9.0
     if size == 1 and small in lists["common"]:
         score -= 2.0
@@ -245,7 +238,7 @@ def _before(doc: Doc, before: Token, size: int) -> float:
         return 1.5 if doc[before.i - 1].lower_ in lists["before"] else 0.4
     if before.lower_ == "the" and before.i and doc[before.i - 1].lower_ in lists["locative"] and size > 1:
         return 0.8
-    if before.text.lower().strip(".") in _titles() and before.text[0].isupper():
+    if before.text.lower().strip(".") in words()["proving"] and before.text[0].isupper():
         return -3.0
     if before.pos_ == "PROPN" and before.text[0].isupper() and before.ent_type_ not in ("GPE", "LOC", "NORP", "DATE"):
         return -1.8
@@ -264,10 +257,3 @@ def _after(doc: Doc, this: Toponym, after: Token) -> float:
     if after.lower_ in ("'s", "’s"):
         return 0.2
     return 0.0
-
-
-@functools.cache
-def _titles() -> frozenset[str]:
-    from copydesk.parse.mentions import words
-
-    return words()["proving"]

@@ -1,0 +1,103 @@
+"""People and organisations of a report."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copydesk.nouns import Report
+from copydesk.parse import parse
+from copydesk.parse.names import Names, find_names
+
+
+def names(text: str) -> Names:
+    return find_names(parse(Report(id="t", text=text)))
+
+
+def people(text: str) -> dict[str, list[str]]:
+    return {person.name: [m.quote for m in person.mentions] for person in names(text).people}
+
+
+def organisations(text: str) -> dict[str, list[str]]:
+    return {entity.name: [m.quote for m in entity.mentions] for entity in names(text).organisations}
+
+
+def test_the_first_report(seed_text: str) -> None:
+    assert {"Dmitry Perov", "Vladimir Putin"} == set(people(seed_text))
+    assert {"VGTRK", "Kommersant"} == set(organisations(seed_text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The state broadcaster VGTRK reported the fire.", "VGTRK"),
+        ("The newspaper Kommersant wrote about it.", "Kommersant"),
+        ("The rights group Mothers' Line counted 14 deaths.", "Mothers' Line"),
+        ("Ferjani works for the website Nabd.", "Nabd"),
+        ("A statement came from the Ministry of Defence on Friday.", "Ministry of Defence"),
+        ("The National Guard sealed off the station.", "National Guard"),
+    ],
+)
+def test_head_nouns_make_an_organisation(text: str, name: str) -> None:
+    assert name in organisations(text)
+    assert name not in people(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“Dmitry Perov, wanted for leaving his unit, was found,” the governor said.", "Dmitry Perov"),
+        ("Russian President Vladimir Putin ordered it.", "Vladimir Putin"),
+        ("Transport Minister Juma Lwoga visited the port.", "Juma Lwoga"),
+        ("Her lawyer, Karim Belhadj, said the case was weak.", "Karim Belhadj"),
+        ("Neema Chacha, 34, was on the lower deck.", "Neema Chacha"),
+    ],
+)
+def test_titles_roles_and_ages_make_a_person(text: str, name: str) -> None:
+    assert name in people(text)
+    assert name not in organisations(text)
+
+
+def test_short_forms_join_the_full_name() -> None:
+    found = people("Ana Ruiz, a nurse, left at noon. Ruiz said she was tired. Ana's brother waited.")
+    assert list(found) == ["Ana Ruiz"]
+    assert found["Ana Ruiz"][:2] == ["Ana Ruiz", "Ruiz"]
+
+
+def test_acronyms_join_the_name_they_stand_for() -> None:
+    found = organisations("The Freedonian Rail Authority (FRA) closed the line. The FRA gave no reason.")
+    assert found == {"Freedonian Rail Authority": ["Freedonian Rail Authority", "FRA", "FRA"]}
+
+
+def test_one_surname_two_people() -> None:
+    found = people("Maria Lopez met Juan Lopez in court. Maria Lopez is a judge. Juan Lopez is her brother.")
+    assert {"Maria Lopez", "Juan Lopez"} == set(found)
+    assert len(found["Maria Lopez"]) == len(found["Juan Lopez"]) == 2
+
+
+@pytest.mark.parametrize("word", ["Kazakh", "Russian", "Ukraine", "Monday"])
+def test_peoples_places_and_days_are_neither(word: str) -> None:
+    found = names(f"On Monday the {word} delegation left Ukraine, a Russian and a Kazakh officer said.")
+    assert not [e for e in (*found.people, *found.organisations) if e.name == word]
+
+
+def test_at_finds_the_mention_that_overlaps() -> None:
+    text = "The newspaper Kommersant asked Ana Ruiz, a lawyer, on Monday."
+    found = names(text)
+    start = text.index("Ruiz")
+    assert found.at(start, start + 1).name == "Ana Ruiz"
+    assert found.at(0, 3) is None
+    assert found.at(len(text), len(text) + 5) is None
+
+
+def test_possessives_are_no_part_of_a_name() -> None:
+    assert "Oleg Marin" in people("Oleg Marin's statement was short. Oleg Marin, a lawyer, read it out.")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_gives_names_that_quote_it(text: str) -> None:
+    found = names(text)
+    for entity in (*found.people, *found.organisations):
+        assert entity.name
+        for mention in entity.mentions:
+            assert text[mention.start : mention.end] == mention.quote
