@@ -1,4 +1,4 @@
-"""Days: dates, weekdays, named days, parts of a day and clock times."""
+"""Days: dates, weekdays, named days."""
 
 from __future__ import annotations
 
@@ -28,31 +28,31 @@ def weekday(number: int, det: str | None, at: int, scene: Scene) -> tuple[str, s
     back = (base.isoweekday() - number) % 7
     if det == "last":
         found = calendar.shifted(base, -(back or 7))
-        return _iso(found), f"{name} last before {whose}"
+        return iso(found), f"{name} last before {whose}"
     if det in ("next", "coming"):
         found = calendar.shifted(base, 7 - back)
-        return _iso(found), f"{name} next after {whose}"
+        return iso(found), f"{name} next after {whose}"
     if det == "previous" or (det == "that" and scene.day):
         start = scene.day or base
         off = (start.isoweekday() - number) % 7
-        return _iso(calendar.shifted(start, -(off or 7 if det == "previous" else off))), f"{name} before {start}"
+        return iso(calendar.shifted(start, -(off or 7 if det == "previous" else off))), f"{name} before {start}"
     if det == "following":
         start = scene.day or base
         ahead = (number - start.isoweekday()) % 7 or 7
-        return _iso(calendar.shifted(start, ahead)), f"{name} after {start}"
+        return iso(calendar.shifted(start, ahead)), f"{name} after {start}"
     tense = scene.tense(at)
     if back == 0:
-        return _iso(base), f"{name} on {whose}: the same day"
+        return iso(base), f"{name} on {whose}: the same day"
     if tense == "future" or (tense == "present" and back > 3):
-        return _iso(calendar.shifted(base, 7 - back)), f"{name} next after {whose}, as the verb tells of what is to come"
-    return _iso(calendar.shifted(base, -back)), f"{name} before or on {whose}: {back} day{'s' * (back > 1)} before"
+        return iso(calendar.shifted(base, 7 - back)), f"{name} next after {whose}, as the verb tells of what is to come"
+    return iso(calendar.shifted(base, -back)), f"{name} before or on {whose}: {back} day{'s' * (back > 1)} before"
 
 
-def _iso(day: dt.date | None) -> str:
+def iso(day: dt.date | None) -> str:
     return day.isoformat() if day is not None else "XXXX-XX-XX"
 
 
-def _year(found: Found, scene: Scene) -> tuple[int | None, str]:
+def year_beside(found: Found, scene: Scene) -> tuple[int | None, str]:
     """The year named beside a day or month by number or by "last year", if any."""
     year = found.value("yr", "yra", "yrb", "yrc", "yrd", "yrh")
     if year is not None:
@@ -73,17 +73,21 @@ def day(found: Found, scene: Scene) -> tuple[str, str] | None:
     month = found.value("mona", "monb", "monc", "mond")
     if month is not None:
         number = found.value("doma", "domb", "domc", "domd")
-        if number != int(number) or not 1 <= number <= 31 or scene_word(found, "doma", "domb", "domc", "domd"):
+        if number != int(number) or not 1 <= number <= 31 or _spelled(found, "doma", "domb", "domc", "domd"):
             return None
         if not _named_month(found, "mona", "monb", "monc", "mond"):
             return None
-        year, why = _year(found, scene)
+        year, why = year_beside(found, scene)
         at = found.start
         told = year is not None
         det = found.value("detmon")
         if year is None and det is not None and scene.anchor is not None:
             passed = (month, number) < (scene.anchor.month, scene.anchor.day)
-            year = scene.anchor.year - (not passed) if det in ("last", "past", "previous") else scene.anchor.year + (passed and det != "this")
+            year = (
+                scene.anchor.year - (not passed)
+                if det in ("last", "past", "previous")
+                else scene.anchor.year + (passed and det != "this")
+            )
             why = f"“{det}” seen from {scene.anchor_name}"
         if year is None:
             year, why = scene.year_of(month, int(number), at)
@@ -113,15 +117,16 @@ def day(found: Found, scene: Scene) -> tuple[str, str] | None:
     ref = found.value("dayref")
     if ref is not None:
         word = str(found.quote("dayref"))
-        if scene.history or scene.published is None:
-            if scene.published is None and scene.day is None or scene.history:
-                return ("PRESENT_REF", "“today”: the time of writing") if ref == 0 else ("XXXX-XX-XX", f"“{word}”: from a day that is not known")
+        if scene.history or (scene.published is None and scene.day is None):
+            if ref == 0:
+                return "PRESENT_REF", "“today”: the time of writing"
+            return "XXXX-XX-XX", f"“{word}”: from a day that is not known"
         base = scene.published or scene.day
-        return (_iso(calendar.shifted(base, ref)), f"“{word}” on the publication day {base}") if base else None
-    iso = found.quote("iso")
-    if iso is not None:
-        year, month, number = (int(part) for part in iso.split("-"))
-        return (iso, f"{iso}, as written out") if calendar.day(year, month, number) else None
+        return (iso(calendar.shifted(base, ref)), f"“{word}” on the publication day {base}") if base else None
+    written = found.quote("iso")
+    if written is not None:
+        year, month, number = (int(part) for part in written.split("-"))
+        return (written, f"{written}, as written out") if calendar.day(year, month, number) else None
     if found.quote("slashed") is not None:
         return _slashed(str(found.quote("slashed")))
     if found.index("holiday") is not None:
@@ -129,11 +134,16 @@ def day(found: Found, scene: Scene) -> tuple[str, str] | None:
     return None
 
 
-def scene_word(found: Found, *names: str) -> bool:
+def _spelled(found: Found, *names: str) -> bool:
     """Whether a day's number is spelled as a cardinal word ("two May"), which no date is."""
     quote = found.quote(*names) or ""
     index = found.index(*names)
-    return index is not None and quote.isalpha() and found.lexed.values[index] is not None and not quote.endswith(("th", "st", "nd", "rd", "second", "third"))
+    return (
+        index is not None
+        and quote.isalpha()
+        and found.lexed.values[index] is not None
+        and not quote.endswith(("th", "st", "nd", "rd", "second", "third"))
+    )
 
 
 def _is_weekday(year: int, month: int, number: int, weekday_number: int) -> bool:
@@ -155,7 +165,11 @@ def _slashed(text: str) -> tuple[str, str] | None:
         first, second = second, first
     elif first <= 12 and first != second:
         return None  # 3/4/2023 is 3 April in London and 4 March in New York
-    return (f"{year:04}-{second:02}-{first:02}", f"“{text}”, as written out") if calendar.day(year, second, first) else None
+    return (
+        (f"{year:04}-{second:02}-{first:02}", f"“{text}”, as written out")
+        if calendar.day(year, second, first)
+        else None
+    )
 
 
 def _holiday(found: Found, scene: Scene) -> tuple[str, str] | None:
@@ -164,14 +178,16 @@ def _holiday(found: Found, scene: Scene) -> tuple[str, str] | None:
     index = found.index("holiday")
     if index is None or not re.search(r"[A-Z\d]", found.lexed.text[found.start : found.end]):
         return None
-    year, why = _year(found, scene)
+    year, _why = year_beside(found, scene)
     if kind == "dated":
         return str(holiday_rule), f"“{name}” is {holiday_rule}"
     if year is None:
         base = scene.anchor
         if base is None:
             return (f"XXXX-{holiday_rule}", f"“{name}”: the year stays open") if kind == "fixed" else None
-        days = [d for y in (base.year - 1, base.year, base.year + 1) if (d := calendar.named_day(kind, holiday_rule, y))]
+        days = [
+            d for y in (base.year - 1, base.year, base.year + 1) if (d := calendar.named_day(kind, holiday_rule, y))
+        ]
         det = found.value("detholiday")
         tense = scene.tense(found.start)
         if det == "last":
@@ -186,36 +202,7 @@ def _holiday(found: Found, scene: Scene) -> tuple[str, str] | None:
     return (best.isoformat(), f"“{name}” of {year}") if best else None
 
 
-def clock(found: Found) -> str | None:
-    """The hour and minute of a pattern's {CLOCKTIME} as "Thh:mm", or None where it is no time of day."""
-    noon = found.value("noon")
-    if noon is not None:
-        return f"T{noon}"
-    text = found.quote("clock", "clock1", "clock2", "clock3", "clock4")
-    if text is None:
-        return None
-    text = text.replace(".", ":")
-    if ":" in text:
-        hour, minute = (int(part) for part in text.split(":")[:2])
-    elif text.isdigit() and len(text) == 4 and found.index("zone") is not None:
-        hour, minute = int(text[:2]), int(text[2:])
-    else:
-        value = found.value("clock1", "clock2", "clock3")
-        if value is None or value != int(value):
-            return None
-        hour, minute = int(value), 0
-    meridiem = found.value("mer", "mer1", "mer2")
-    part = found.value("inpart")
-    if meridiem == "pm" or (part in ("TAF", "TEV") and hour < 12) or (part == "TNI" and 5 < hour < 12):
-        hour = hour + 12 if hour < 12 else hour
-    elif meridiem == "am" and hour == 12:
-        hour = 0
-    if hour > 24 or minute > 59 or (meridiem and hour > 24):
-        return None
-    return f"T{hour:02}:{minute:02}" + (str(found.value("zone") or "") if found.index("zone") is not None else "")
-
-
-def _mod(found: Found) -> str | None:
+def mod_of(found: Found) -> str | None:
     about = found.value("about")
     if about is not None:
         return "APPROX" if about in ("LESS_THAN", "MORE_THAN") else str(about)
@@ -223,8 +210,14 @@ def _mod(found: Found) -> str | None:
     return str(edge) if edge is not None else None
 
 
-def _join(day_value: str, time: str) -> str:
-    return f"XXXX-XX-XX{time}" if day_value == "PRESENT_REF" else day_value[:10] + time if "W" not in day_value else day_value + time
+def joined(day_value: str, time: str) -> str:
+    return (
+        f"XXXX-XX-XX{time}"
+        if day_value == "PRESENT_REF"
+        else day_value[:10] + time
+        if "W" not in day_value
+        else day_value + time
+    )
 
 
 @rule("(?:(?P<edge>EDGE|EARLIER|LATER) DASH? ON? | IN THE (?P<edge2>EDGE) )? {DAY}")
@@ -238,99 +231,6 @@ def one_day(found: Found, scene: Scene) -> Reading | None:
     return Reading(read[0], "DATE", read[1], mod)
 
 
-@rule("(?P<edge>EDGE)? DASH? {DAY} COMMA? (?:ON|AT|IN|THE)? (?:THE)? EDGE? (?P<part>PART)")
-@rule("(?P<edge>EDGE)? DASH? {DAY} POSS (?P<part>PART)")
-@rule("(?:THE|THAT)? (?:(?P<edge>EDGE) (?:DASH|IN THE)?)? (?P<part>PART) (?:OF|TO|ON|COMMA)* THE? {DAY}")
-def part_of_day(found: Found, scene: Scene) -> Reading | None:
-    """A part of a day: "Tuesday morning", "the evening of 9 March", "mid-afternoon yesterday"."""
-    read = day(found, scene)
-    if read is None:
-        return None
-    value, why = read
-    part = str(found.value("part"))
-    index = found.index("part")
-    before = found.lexed.values[index + 1] if index is not None and index + 1 < len(found.lexed.values) else None
-    if part == "TNI" and before == "to":  # the night to Thursday begins on Wednesday
-        try:
-            value = _iso(calendar.shifted(dt.date.fromisoformat(value), -1))
-            why += ", and the night to it begins the day before"
-        except ValueError:
-            pass
-    return Reading(_join(value, part), "TIME", why, _mod(found))
-
-
-@rule("(?P<about>ABOUT)? {CLOCKTIME} (?:COMMA|ON|AND|THIS)* {DAY} (?P<part>PART)?")
-@rule("{DAY} (?:COMMA|AT|ON|BETWEEN|FROM)* (?P<about>ABOUT)? {CLOCKTIME}")
-def clock_on_day(found: Found, scene: Scene) -> Reading | None:
-    """A clock time on a day: "about 11pm on Sunday", "10 p.m. EDT Thursday", "Friday at noon"."""
-    time, read = clock(found), day(found, scene)
-    if time is None or read is None:
-        return None
-    part = found.value("part")
-    hour = int(time[1:3])
-    if part in ("TEV", "TAF") and hour < 12:
-        time = f"T{hour + 12:02}{time[3:]}"
-    return Reading(_join(read[0], time), "TIME", read[1], _mod(found))
-
-
-@rule("(?P<about>ABOUT)? {CLOCKTIME} (?:(?P<that>THAT|THIS|DAYREF) (?P<part>PART|DAYWORD))?")
-def clock_alone(found: Found, scene: Scene) -> Reading | None:
-    """A clock time of the day last spoken of, else of the publication day; of an open day without either."""
-    time = clock(found)
-    if time is None:
-        return None
-    # 14:05 and 3.20am are times; a bare 3.20 or 12:4 beside other numbers is a ratio, a score or a chapter.
-    text = found.quote("clock") or ""
-    if "." in text and found.index("mer") is None:
-        return None
-    if found.before() in ("$", "£", "€") or found.after() in ("%",) or re.match(r"[:.]\d", found.lexed.text[found.end : found.end + 2]):
-        return None
-    part = found.value("part")
-    hour = int(time[1:3])
-    if part in ("TEV", "TAF", "TNI") and 5 < hour < 12 and found.index("mer", "mer1") is None:
-        time = f"T{hour + 12:02}{time[3:]}"
-    day_value, why = _day_of(found, scene)
-    return Reading(day_value + time, "TIME", why, _mod(found))
-
-
-def _day_of(found: Found, scene: Scene) -> tuple[str, str]:
-    """The day that a clock time or a part of a day belongs to; "" where none is known."""
-    this = found.quote("det", "that") == "this"
-    if scene.partial and not this:
-        return scene.partial, f"on {scene.partial}, spoken of before"
-    if scene.day is not None and not this and (scene.history or not scene.parted(scene.day_at, found.start) or _just_before(scene)):
-        return scene.day.isoformat(), f"on {scene.day}, spoken of just before"
-    anchor = scene.anchor
-    if anchor is not None:
-        return anchor.isoformat(), f"on {scene.anchor_name}"
-    if scene.partial:
-        return scene.partial, f"on {scene.partial}, spoken of before"
-    return ("XXXX-XX-XX" if this or found.value("part") else ""), "on a day that is not known"
-
-
-def _just_before(scene: Scene) -> bool:
-    """Whether the day last spoken of lies in the weeks before publication: what the story is about."""
-    return scene.day is not None and scene.published is not None and 0 <= (scene.published - scene.day).days <= 40
-
-
-@rule("(?P<about>ABOUT) (?P<hour>NUM)")
-def hour_word(found: Found, scene: Scene) -> Reading | None:
-    """ "shortly after nine": an hour in words, of the day spoken of."""
-    hour, word = found.value("hour"), str(found.quote("hour"))
-    if found.value("about") not in ("BEFORE", "AFTER") or not word.isalpha() or not 1 <= hour <= 12 or found.after().isalpha():
-        return None
-    day_value, why = _day_of(found, scene)
-    return Reading(f"{day_value}T{int(hour):02}:00", "TIME", why, _mod(found))
-
-
-@rule("BETWEEN (?P<clocka>CLOCK) AND (?P<clockb>CLOCK) (?P<zone>ZONE)?")
-def clock_range(found: Found, scene: Scene) -> Reading | None:
-    """Two clock times with "between"."""
-    day_value, why = _day_of(found, scene)
-    times = [str(found.quote(name)).replace(".", ":").zfill(5) for name in ("clocka", "clockb")]
-    return Reading("/".join(f"{day_value}T{time}" for time in times), "TIME", f"from the first to the second, {why}")
-
-
 @rule("(?P<from>NUM) (?=(?:AND|TO|DASH) {DAY})")
 def first_day(found: Found, scene: Scene) -> Reading | None:
     """The first of some days of one month: "4" in "4 to 9 June"."""
@@ -340,54 +240,3 @@ def first_day(found: Found, scene: Scene) -> Reading | None:
     if read is None or first != int(first) or not 1 <= first < int(read[0][8:10]):
         return None
     return Reading(f"{read[0][:8]}{int(first):02}", "DATE", f"the first of the days; {read[1]}")
-
-
-@rule("(?P<tonight>TONIGHT)")
-def tonight(found: Found, scene: Scene) -> Reading | None:
-    """ "tonight", "last night", "overnight": the night of, or before, the publication day."""
-    name, off = str(found.value("tonight"))[:3], int(str(found.value("tonight"))[3:] or 0)
-    word = str(found.quote("tonight"))
-    if scene.history or scene.anchor is None:
-        return Reading(f"XXXX-XX-XX{name}", "TIME", f"“{word}” of a day that is not known")
-    base = scene.anchor
-    if word == "overnight":
-        if found.after().isalpha() and scene.token(found.start) is not None:
-            token = scene.token(found.start)
-            if token is not None and token.dep_ in ("amod", "compound", "nmod"):
-                return None
-        if scene.day is not None and not scene.parted(scene.day_at, found.start):
-            base, off = scene.day, 0
-    found_day = calendar.shifted(base, off)
-    return Reading(f"{_iso(found_day)}{name}", "TIME", f"“{word}” seen from {base}")
-
-
-@rule("(?P<det>THIS|THAT|THE|LAST|NEXT) (?P<edge>EDGE)? (?:MORE|OTHER)? (?P<part>PART) (?P<rel>EARLIER|LATER|BEFORE|AFTER)?")
-@rule("(?P<edge>EDGE) THE? (?P<next>NEXT) (?P<part>PART)")
-@rule("(?P<edge>EDGE) (?:IN (?P<det>THE))? (?P<part>PART)")
-def part_alone(found: Found, scene: Scene) -> Reading | None:
-    """A part of a day without its day: "this morning", "that night", "the following morning", "the night before"."""
-    part, det = str(found.value("part")), found.value("det") or found.value("next")
-    if str(found.quote("part")).endswith("s") and part in ("TMO", "TNI", "TAF", "TEV") and " " not in str(found.quote("part")):
-        return None
-    if det == "this":
-        base = scene.anchor if not scene.history else None
-        value = base.isoformat() if base else "XXXX-XX-XX"
-        return Reading(value + part, "TIME", f"“this” {found.quote('part')} of {scene.anchor_name}", _mod(found))
-    if scene.partial:
-        return Reading(scene.partial + part, "TIME", f"on {scene.partial}, spoken of just before", _mod(found))
-    base = scene.spoken_day(found.start, near=not scene.history and not _just_before(scene))
-    if base is None:
-        if det == "the" and found.before() not in ("in", "during", "at", "through", "until", "by", "spent"):
-            return None
-        return Reading(f"XXXX-XX-XX{part}", "TIME", "of a day that is not known", _mod(found))
-    rel = found.value("rel")
-    if rel == "earlier" or det in ("last", "previous"):
-        off = -1
-    elif rel == "later" or det in ("next", "following", "coming"):
-        off = 1
-    else:
-        off = 0
-        if part == "TNI" and base == scene.published and det == "the":
-            off = -1 if scene.tense(found.start) == "past" else 0
-    why = f"seen from {base}" if off else f"on {base}, the day the text is at"
-    return Reading(_iso(calendar.shifted(base, off)) + part, "TIME", why, _mod(found))

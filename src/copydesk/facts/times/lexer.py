@@ -63,9 +63,14 @@ def lexicon() -> dict[str, dict[tuple[str, ...], tuple[str, Any]]]:
             table.setdefault(parts[0], {})[parts] = ("HOLIDAY", (kind, value))
     for word, number in numerals.ORDINALS.items():
         table.setdefault(word, {})[(word,)] = ("ORD", number)
-    return {
-        first: dict(sorted(phrases.items(), key=lambda item: -len(item[0]))) for first, phrases in table.items()
-    }
+    return {first: dict(sorted(phrases.items(), key=lambda item: -len(item[0]))) for first, phrases in table.items()}
+
+
+@functools.cache
+def cues(name: str) -> frozenset[str]:
+    """A list of data/cues.toml."""
+    data = tomllib.loads((files("copydesk.facts.times") / "data" / "cues.toml").read_text(encoding="utf-8"))
+    return frozenset(data[name])
 
 
 def _words(phrase: str) -> list[str]:
@@ -104,7 +109,8 @@ def _classify(text: str, raw: list[Raw]) -> Lexed:
     at = 0
     while at < len(raw):
         kind, word, start, end = raw[at]
-        count, cls, value = 1, "OTHER", None
+        count, cls = 1, "OTHER"
+        value: Any = None
         if kind == "word":
             number = _number_words(raw, lower, at)
             if number is not None:
@@ -136,7 +142,9 @@ def _classify(text: str, raw: list[Raw]) -> Lexed:
         elif kind == "break":
             cls = "OTHER"
         else:
-            cls = {",": "COMMA", ".": "DOT", "-": "DASH", "–": "DASH", "—": "OTHER", "‑": "DASH", "(": "OPEN"}.get(word, "OTHER")
+            cls = {",": "COMMA", ".": "DOT", "-": "DASH", "–": "DASH", "—": "OTHER", "‑": "DASH", "(": "OPEN"}.get(
+                word, "OTHER"
+            )
         codes.append(code(cls))
         starts.append(start)
         ends.append(raw[at + count - 1][3])
@@ -192,7 +200,7 @@ def _number_words(raw: list[Raw], lower: list[str], at: int) -> tuple[int, int |
 
 
 def _digits(raw: list[Raw], lower: list[str], at: int) -> tuple[int, str, Any]:
-    _, word, _, end = raw[at]
+    _, word, _, _end = raw[at]
     fraction = 0.0
     plain = word
     for sign, part in numerals.FRACTIONS.items():
@@ -209,12 +217,20 @@ def _digits(raw: list[Raw], lower: list[str], at: int) -> tuple[int, str, Any]:
     while at + count < len(raw) and count < 4:
         following = lower[at + count]
         gap = raw[at + count][2] - raw[at + count - 1][3]
-        if following in numerals.SCALES and following not in ("hundred", "dozen") or following in ("hundred", "dozen"):
+        if (following in numerals.SCALES and following not in ("hundred", "dozen")) or following in (
+            "hundred",
+            "dozen",
+        ):
             value = numerals.tidy(value * numerals.SCALES[following])
             count += 1
         elif following == "-" and at + count + 1 < len(raw) and lower[at + count + 1] in numerals.SCALES and gap == 0:
             count += 1
-        elif count == 1 and following in numerals.SHORT_SCALES and gap == 0 and (following != "m" or raw[at - 1][1] in "$£€¥₹"):
+        elif (
+            count == 1
+            and following in numerals.SHORT_SCALES
+            and gap == 0
+            and (following != "m" or raw[at - 1][1] in "$£€¥₹")
+        ):
             value = numerals.tidy(value * numerals.SHORT_SCALES[following])
             count += 1
             break

@@ -10,20 +10,12 @@ from statistics import median
 from typing import TYPE_CHECKING, Literal
 
 from copydesk.facts.times import calendar
-from copydesk.facts.times.lexer import Lexed, code
+from copydesk.facts.times.lexer import Lexed, code, cues
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Tense = Literal["past", "present", "future", "unknown"]
-FUTURE_AUX = frozenset({"will", "shall", "wo", "'ll", "’ll", "would", "may", "might", "could", "should", "can"})
-# Prepositions that look ahead: "by Friday", "until January", "set for Sunday".
-AHEAD = frozenset({"by", "until", "till", "before", "for"})
-DUE = frozenset({"due", "slated", "scheduled", "pencilled", "payable", "effective"})
-PLANS = frozenset(
-    "expect plan schedule due set intend hope want propose prepare agree vow promise decide order ask urge call need "
-    "aim seek slate begin".split()
-)
 # A text is told as a history where most of the years it names lie further than this from its publication.
 FAR, ENOUGH, MANY = 4, 5, 12
 # How much further a date seems that the tense speaks against (tuned on the training parts of TBAQ and the desk cases).
@@ -76,9 +68,7 @@ class Scene:
     def of(cls, lexed: Lexed, doc: Doc | None, published: str | None) -> Scene:
         """The scene before the first word."""
         scene = cls(lexed, doc, published_day(published))
-        years = [
-            int(value) for cls_, value in zip(lexed.classes, lexed.values, strict=True) if cls_ == code("YEAR")
-        ]
+        years = [int(value) for cls_, value in zip(lexed.classes, lexed.values, strict=True) if cls_ == code("YEAR")]
         here = len(_HERE.findall(lexed.classes)) if len(years) >= ENOUGH else 0
         if len(years) >= ENOUGH and 4 * here < len(years):
             base = scene.published.year if scene.published else 9999
@@ -141,7 +131,6 @@ class Scene:
         if match[1] == "XXXX":
             self.partial, self.day_at = (value[:10] if match[3] else None), at
             return
-        self.partial = None
         year = int(match[1])
         month = int(match[2]) if match[2] and 1 <= int(match[2]) <= 12 else None
         found = calendar.day(year, month, int(match[3])) if month and match[3] else None
@@ -150,6 +139,8 @@ class Scene:
             told = (year, int(value[6])) if value[6:7].isdigit() else None
             if self.quarter is None or told != (self.quarter[0] - 1, self.quarter[1]):
                 self.quarter, self.quarter_at = told, at  # figures of a year ago are only compared with
+        if found is not None:
+            self.partial = None
         if found is not None or self.history or not self.day:
             self.day, self.day_at = found, at
 
@@ -172,19 +163,23 @@ class Scene:
                 through = True  # only the nearest preposition is the date's own
                 if head.lower_ == "since":
                     return "past"
-                ahead = head.lower_ in AHEAD
-            if head.lower_ in DUE:
+                ahead = head.lower_ in cues("ahead")
+            if head.lower_ in cues("due"):
                 return "future"
             if head.pos_ in ("VERB", "AUX") and head.dep_ not in ("amod", "compound"):
                 tense = self._verb(head)
-                return "future" if ahead and tense != "past" else tense
-            if head.dep_ in ("nmod", "compound", "poss", "amod", "nummod") and head.head.pos_ in ("NOUN", "PROPN") and not (
-                head.head.ent_type_ in ("DATE", "TIME")
+                if ahead:  # "promised by March" looks ahead from a past that is not told
+                    return "unknown" if tense == "past" else "future"
+                return tense
+            if (
+                head.dep_ in ("nmod", "compound", "poss", "amod", "nummod")
+                and head.head.pos_ in ("NOUN", "PROPN")
+                and head.head.ent_type_ not in ("DATE", "TIME")
             ):
                 outer = head.head
                 while outer.dep_ in ("compound", "nmod", "poss") and outer.head.i != outer.i:
                     outer = outer.head
-                if outer.dep_ == "pobj" and outer.head.lower_ in AHEAD:
+                if outer.dep_ == "pobj" and outer.head.lower_ in cues("ahead"):
                     return "future"
                 return "unknown"
             if head.head.i == head.i:
@@ -196,18 +191,23 @@ class Scene:
         """The tense of a verb with its auxiliaries; a participle or infinitive has that of the verb above it."""
         for _ in range(4):
             auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-            if auxiliaries & FUTURE_AUX:
+            if auxiliaries & cues("future_auxiliaries"):
                 return "past" if auxiliaries & {"have"} else "future"
             if auxiliaries & {"had", "did", "was", "were", "has", "have", "'d", "’ve", "'ve"} or verb.tag_ == "VBD":
                 return "past"
-            if auxiliaries & {"is", "are", "'s", "’s", "am", "'re", "’re"} and verb.lemma_ in PLANS:
+            if auxiliaries & {"is", "are", "'s", "’s", "am", "'re", "’re"} and verb.lemma_ in cues("plans"):
                 return "future"
             if verb.tag_ in ("VBZ", "VBP") or auxiliaries & {"is", "are", "'s", "’s", "am", "'re", "’re", "being"}:
                 return "past" if verb.lemma_ in ("say", "tell", "write", "report") else "present"
             above = verb.head
             if above.i == verb.i:
                 return "future" if "to" in auxiliaries else "unknown"
-            if "to" in auxiliaries and (above.lemma_ in PLANS or above.lemma_ == "be" or verb.lemma_ in PLANS or above.pos_ in ("NOUN", "ADJ")):
+            if "to" in auxiliaries and (
+                above.lemma_ in cues("plans")
+                or above.lemma_ == "be"
+                or verb.lemma_ in cues("plans")
+                or above.pos_ in ("NOUN", "ADJ")
+            ):
                 return "future"
             if above.pos_ not in ("VERB", "AUX"):
                 return "unknown"
@@ -234,7 +234,13 @@ class Scene:
             return abs(days) * (weight if number is None else weight**0.5)
 
         year = min((base.year, base.year - 1, base.year + 1), key=far)
-        side = "before" if (year, month) < (base.year, base.month) else "after" if (year, month) > (base.year, base.month) else "of"
+        side = (
+            "before"
+            if (year, month) < (base.year, base.month)
+            else "after"
+            if (year, month) > (base.year, base.month)
+            else "of"
+        )
         return year, f"the one {side} the publication day {base} that fits the {tense} tense" if side != "of" else (
             f"the month of publication, {base}"
         )

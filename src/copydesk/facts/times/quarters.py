@@ -1,0 +1,88 @@
+"""Quarters, and the stretches that figures are reported for."""
+
+from __future__ import annotations
+
+from copydesk.facts.times import calendar
+from copydesk.facts.times.days import year_beside
+from copydesk.facts.times.grammar import Found, rule
+from copydesk.facts.times.relative import relative
+from copydesk.facts.times.scene import Reading, Scene
+
+
+@rule("(?P<fiscal>FISCAL)? DASH? (?P<ord>ORD) DASH (?P<unit>QUARTERWORD)")
+@rule(
+    "THE? (?P<det>LAST|NEXT|THIS|THE)? (?P<fiscal>FISCAL)? DASH? (?P<ord>ORD) (?:MORE)? (?P<unit>QUARTERWORD) (?: (?:OF|COMMA)? (?P<fy>FISCAL)? (?P<yr>YEAR) | {THATYEAR} )?"
+)
+@rule("(?P<relpre>LAST|NEXT|THIS) YEARWORD POSS (?P<ord>ORD)? DASH? (?P<unit>QUARTERWORD)")
+@rule("THE? (?P<yr>YEAR) (?P<ord>ORD) DASH? (?P<unit>QUARTERWORD)")
+@rule("THE (?P<det>BORDER) OF THE (?P<ord>ORD) (?P<unit>QUARTERWORD) (?: OF? (?P<yr>YEAR) )?")
+def quarter(found: Found, scene: Scene) -> Reading | None:
+    """A quarter: "the third quarter", "this year's third quarter", "second-quarter"."""
+    number = found.value("ord")
+    year, why = year_beside(found, scene)
+    relpre = found.value("relpre")
+    if relpre is not None:
+        base = scene.anchor
+        if base is None:
+            return None
+        year = base.year + {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0}.get(str(relpre), 1)
+        why = f"“{relpre} year” seen from {scene.anchor_name}"
+        if number is None:
+            number = scene.quarter[1] if scene.quarter else None
+    if number is None or not 1 <= number <= 4:
+        return None
+    det = found.value("det")
+    mod = str(det) if det in ("START", "MID", "END") else None
+    if year is None:
+        base = scene.anchor
+        if base is None:
+            return Reading(f"XXXX-Q{number}", "DATE", "the year stays open", mod)
+        present = calendar.quarter(base.month)
+        tense = scene.tense(found.start)
+        year = base.year
+        if number > present and tense == "past" and not (number == present + 1 and base.month % 3 == 0):
+            year -= 1 if number - present >= 2 or not scene.quarter else 0
+        elif number < present - 1 and tense == "future":
+            year += 1
+        elif present == 1 and number >= 3:
+            year -= 1
+        why = f"the one nearest to {scene.anchor_name}"
+    return Reading(f"{year:04}-Q{number}", "DATE", f"quarter {number}: {why}", mod)
+
+
+@rule("THE (?P<det>LATEST) FISCAL? (?P<unit>QUARTERWORD|PERIOD)")
+@rule("THE? (?P<det>LAST|NEXT|THIS|THE|THAT) FISCAL? (?P<unit>QUARTERWORD|PERIOD)")
+@rule("THE? (?P<yago>YEARWORD) DASH (?P<rel>AGO|EARLIER) (?P<ord>ORD)? (?P<unit>QUARTERWORD|PERIOD)?")
+@rule("(?P<fiscal>FISCAL) (?P<unit>YEARWORD)")
+@rule("THE (?P<yr>YEAR) (?P<unit>QUARTERWORD|PERIOD)")
+def reported(found: Found, scene: Scene) -> Reading | None:
+    """The stretch that figures are reported for: "the quarter", "the year-earlier period", "the 1988 quarter"."""
+    unit = found.value("unit")
+    near = scene.quarter
+    if found.index("yago") is not None:
+        number = found.value("ord") or (near[1] if near else None)
+        if near is not None and number:
+            return Reading(f"{near[0] - 1:04}-Q{number}", "DATE", f"a year before quarter {near[1]} of {near[0]}")
+        anchor = scene.anchor
+        return Reading(f"{anchor.year - 1:04}", "DATE", f"a year before {scene.anchor_name}") if anchor else None
+    year = found.value("yr")
+    if year is not None:
+        return Reading(
+            f"{int(year):04}-Q{near[1]}" if near else f"{int(year):04}",
+            "DATE",
+            "the year told, the quarter spoken of" if near else "the year told",
+        )
+    det = found.value("det")
+    if unit == "period" and det == "latest" and near is not None:
+        return Reading(f"{near[0]:04}-Q{near[1]}", "DATE", "the quarter spoken of before")
+    if unit == "Q" and det in ("the", "that", "last", "latest"):
+        if near is not None:
+            return Reading(f"{near[0]:04}-Q{near[1]}", "DATE", "the quarter spoken of before")
+        read = relative("Q", -1, scene, told=False) if scene.anchor else None
+        return Reading(read[0], "DATE", read[1]) if read and det != "that" else None
+    if unit == "Q" and det in ("this", "current"):
+        read = relative("Q", 0, scene, told=False)
+        return Reading(read[0], "DATE", read[1]) if read else None
+    if found.index("fiscal") is not None and scene.anchor is not None:
+        return Reading(f"{scene.anchor.year:04}", "DATE", f"the financial year of {scene.anchor_name}")
+    return None
