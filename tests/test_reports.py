@@ -80,7 +80,13 @@ def place_of(name: str, row: Row) -> Range:
 
 
 def nearest(text: str, words: str, to: Range) -> Range:
-    return min(occurrences(text, words), key=lambda at: max(to[0] - at[1], at[0] - to[1], 0))
+    """The occurrence nearest to some characters; one in their own sentence comes before a nearer one in another."""
+
+    def far(at: Range) -> tuple[bool, int]:
+        between = text[at[1] : to[0]] or text[to[1] : at[0]]
+        return bool(re.search(r"[.!?]”?\s", between)), len(between)
+
+    return min(occurrences(text, words), key=far)
 
 
 def contents(name: str, row: Row) -> list[Range]:
