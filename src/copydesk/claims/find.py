@@ -15,6 +15,7 @@ from copydesk.claims.nesting import containers, order
 from copydesk.claims.phrases import phrase_drafts
 from copydesk.claims.quotations import Quotations, find_quotations
 from copydesk.claims.ranges import letters
+from copydesk.claims.reported import reported
 from copydesk.claims.resolve import FIRST, PRONOUNS, AnyNames, Resolved, Resolver
 from copydesk.claims.tree import Tree, tree_of
 from copydesk.claims.why import why
@@ -62,7 +63,7 @@ def find_claims(parsed: Parsed, names: AnyNames) -> tuple[Claim, ...]:
     rows = [(one.cue, one.part.items) for one in found]
     sequence = order(rows)
     found = [found[index] for index in sequence]
-    within = containers([rows[index] for index in sequence])
+    within = _handed_on(found, containers([rows[index] for index in sequence]))
     found, within = _drop_own_hedges(tree, quotations, found, within)
     return _claims(parsed, tree, quotations, names, found, within)
 
@@ -79,12 +80,20 @@ def _parts(tree: Tree, quotations: Quotations, body: Letters) -> list[Said]:
             break
         drafts += verb_drafts(tree, words, quotations, a, b)
         drafts += phrase_drafts(tree, words, quotations, a, b)
-    drafts = [draft for draft in drafts if draft.cue[0] <= draft.cue[1]]
+    drafts = [draft for draft in drafts if draft.cue[0] <= draft.cue[1] and not _own_words(tree, quotations, draft)]
+    reported(tree, drafts)
     parts = [part for draft in drafts for part in said(tree, quotations, draft)]
     attach(tree, quotations, parts, body)
     for part in parts:
         part.items = [(max(a, body[0]), min(b, body[1])) for a, b in part.items if max(a, body[0]) < min(b, body[1])]
     return parts
+
+
+def _own_words(tree: Tree, quotations: Quotations, draft: Draft) -> bool:
+    """Whether a draft is a quoted speaker's own "I think", which is a hedge and no claim of another."""
+    if draft.source is None or tree.words(*draft.source).lower() not in FIRST:
+        return False
+    return quotations.at(tree.start[draft.cue[0]]) is not None
 
 
 def _placed(tree: Tree, part: Said) -> Found:
@@ -105,6 +114,18 @@ def _distinct(found: list[Found]) -> list[Found]:
         seen[key] = one
         out.append(one)
     return out
+
+
+def _handed_on(found: list[Found], within: list[int | None]) -> list[int | None]:
+    """Put "…, citing X" within the claim whose content it repeats."""
+    by_verb: dict[int, int] = {}
+    for index, one in enumerate(found):
+        by_verb.setdefault(one.part.draft.verb, index)
+    for index, one in enumerate(found):
+        like = one.part.draft.like
+        if like is not None and (outer := by_verb.get(like)) is not None and outer < index:
+            within[index] = outer
+    return within
 
 
 def _drop_own_hedges(

@@ -11,7 +11,7 @@ def order(rows: list[tuple[Letters, list[Letters]]]) -> list[int]:
     def key(index: int) -> tuple[int, int, int]:
         cue, items = rows[index]
         start = min([cue[0], *(item[0] for item in items)])
-        return start, -sum(b - a for a, b in items), cue[0]
+        return start, -max((b for _, b in items), default=cue[1]), cue[0]
 
     return sorted(range(len(rows)), key=key)
 

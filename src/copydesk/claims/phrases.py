@@ -307,6 +307,9 @@ def _misread_verb(tree: Tree, lexicon: Lexicon, token: int) -> Draft | None:
 def _colon(tree: Tree, quotations: Quotations, token: int, body: int) -> Draft | None:
     """ "Interior ministry: “…”": a speaker's name, a colon and a quotation, at the start of a sentence."""
     first, _ = tree.bounds(token)
+    spoken = _transcript(tree, token)
+    if spoken is not None:
+        return spoken
     after = quotations.after(tree.end[token])
     if after is None or tree.text[tree.end[token] : after.start].strip(" \u00a0\n") or token - first > 12:
         return None
@@ -339,3 +342,25 @@ def _colon(tree: Tree, quotations: Quotations, token: int, body: int) -> Draft |
         letters=[(after.start, after.end)],
         quoted=True,
     )
+
+
+def _transcript(tree: Tree, token: int) -> Draft | None:
+    """ "WALLACE: Let us start …": a name in capitals and a colon at the start of a line; the rest of the line is said."""
+    text = tree.text
+    begin = text.rfind("\n", 0, tree.start[token]) + 1
+    name = text[begin : tree.start[token]].strip(" \"“”'\u00a0")
+    if not 2 < len(name) < 40 or not name.isupper() or not name[0].isalpha() or tree.end[token] >= len(text):
+        return None
+    end = text.find("\n", tree.end[token])
+    end = len(text) if end < 0 else end
+    start = tree.end[token]
+    while start < end and text[start].isspace():
+        start += 1
+    said = text[start:end].rstrip()
+    first = token - 1
+    while first > 0 and tree.start[first - 1] >= begin and tree.lower[first - 1][0].isalnum():
+        first -= 1
+    source = trim(tree, (first, token - 1))
+    if len(said) < 12 or source is None:
+        return None
+    return Draft("colon", token, (token, token), source, [], "certain", "positive", "colon after a speaker", head=token - 1, letters=[(start, start + len(said))], quoted=True)
