@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ _ROOT = re.compile(r"<((?:\w{1,20}:)?[A-Za-z]\w{0,40})")
 _FEEDS = ("rss", "feed", "rdf", "channel")
 _DECLARED = re.compile(rb"<\?xml[^>]{0,100}?encoding=[\"']([\w:.-]{2,40})", re.I)
 _DOCTYPE = re.compile(r"<!DOCTYPE\b", re.I)
+_NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _ENTITY = re.compile(r"<!ENTITY\b", re.I)
 
 
@@ -35,6 +37,7 @@ def read_feed(
         if _ENTITY.search(source):
             notes += ("the file declares entities of its own; they were not expanded",)
         source = _without_doctype(source)
+    source = _NAMED.sub(_resolved, source)
     root = _root(source)
     if root.rpartition(":")[2].lower() not in _FEEDS:
         yield place.error(
@@ -51,6 +54,14 @@ def read_feed(
         return
     # One item that is not well-formed must not cost the others: each is read on its own.
     yield from _one_by_one(source, parsed.feed, place, options, decoded.encoding, notes, failure)
+
+
+def _resolved(match: re.Match[str]) -> str:
+    """A named entity as XML knows it: those of HTML as their character, any other as the text it is written with."""
+    if match[1] in ("amp", "lt", "gt", "quot", "apos"):
+        return match[0]
+    shown = html.unescape(match[0])
+    return f"&amp;{match[1]};" if shown == match[0] or "<" in shown or "&" in shown else shown
 
 
 def _parsed(source: str) -> tuple[Any, str | None]:

@@ -70,10 +70,7 @@ def filed(
     if not any(map(str.isalnum, text.text[:100_000])):
         return place.error("holds no text", "look whether this is the right file")
     if len(text.text) > LONGEST:
-        return place.error(
-            f"holds {len(text.text):,} characters of text, more than one report has ({LONGEST:,})",
-            "split it into one report a file, or into JSON Lines with one report a line",
-        )
+        return too_long(place, len(text.text))
     published, origin, date_notes = _published(found.published, options)
     language, language_notes = _language(language_of(text.text), found.language, options)
     url = line(found.url) if found.url and found.url.startswith(("http://", "https://")) else None
@@ -93,6 +90,14 @@ def filed(
             origin=Origin(place.path, place.format, place.part, encoding, text.runs, pages),
             notes=(*notes, *date_notes, *language_notes),
         )
+    )
+
+
+def too_long(place: Place, size: int) -> InputError:
+    """The failure of a document with more text than a report has, `size` in code points."""
+    return place.error(
+        f"holds {size:,} characters of text, more than one report has ({LONGEST:,})",
+        "split it into one report a file, or into JSON Lines with one report a line",
     )
 
 

@@ -13,7 +13,7 @@ import msgspec
 from copydesk.errors import InputError
 from copydesk.nouns import Report, content_id
 from copydesk.read.encoding import decode
-from copydesk.read.filing import LONGEST, Found, Place, filed
+from copydesk.read.filing import LONGEST, Found, Place, filed, too_long
 from copydesk.read.ninjs import is_ninjs, ninjs_report
 from copydesk.read.options import Options
 from copydesk.read.runs import Mapped
@@ -162,9 +162,7 @@ def _report(item: dict[str, Any], text: str, place: Place, options: Options, dat
     if given is not None and (isinstance(given, bool) or not isinstance(given, str | int) or given == ""):
         return place.error('has an "id" that is no string', "write the id as a string, or leave it out")
     if len(text) > LONGEST:
-        return place.error(
-            f"holds {len(text):,} characters of text, more than one report has ({LONGEST:,})", "split it"
-        )
+        return too_long(place, len(text))
     values = {key: item[key] for key in _OPTIONAL if isinstance(item.get(key), str) and item[key]}
     notes = tuple(
         f"the field {key!r} is no string and was left out"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import re
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -20,10 +23,11 @@ title tr ul
 _RAW = "script style textarea title noscript template iframe xmp noembed noframes svg math select"
 VOID, SELF_CLOSING, BLOCKS, RAW = (frozenset(names.split()) for names in (_VOID, _SELF_CLOSING, _BLOCKS, _RAW))
 
+_OPENING = re.compile(r"<(?=[a-zA-Z/!?])")
 _NAME = re.compile(r"/?[a-zA-Z][^\s/>]{0,40}")
 _ATTRIBUTE = re.compile(r"([a-zA-Z][\w:.-]{0,60})\s{0,9}=\s{0,9}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
-_PIECE = re.compile(rf"(?P<space>\s+)|(?P<entity>{_ENTITY.pattern})|[^\s&]+|&")
+_PIECE = re.compile(rf"(?P<space>\s+)|(?P<entity>{_ENTITY.pattern})|[^\s&]+(?: [^\s&]+)*|&")
 
 
 class Token(NamedTuple):
@@ -42,10 +46,11 @@ def tokens(source: str) -> Iterator[Token]:
     """
     at, size = 0, len(source)
     while at < size:
-        opening = source.find("<", at)
-        if opening < 0:
+        tag = _OPENING.search(source, at)
+        if tag is None:
             yield Token("", at, size)
             return
+        opening = tag.start()
         if opening > at:
             yield Token("", at, opening)
         if source.startswith(("<!--", "<![CDATA["), opening):
@@ -58,10 +63,6 @@ def tokens(source: str) -> Iterator[Token]:
             at = closing + 3
             continue
         match = _NAME.match(source, opening + 1)
-        if not match and source[opening + 1 : opening + 2] not in ("!", "?", "/"):
-            yield Token("", opening, opening + 1)
-            at = opening + 1
-            continue
         closing = source.find(">", opening)
         if closing < 0:
             return
@@ -89,16 +90,17 @@ def attributes(source: str, token: Token) -> dict[str, str]:
     return found
 
 
-def depth(source: str) -> int:
-    """How deep the elements of a page nest."""
-    deep = deepest = 0
+def extent(source: str) -> tuple[int, int]:
+    """How many tags a page has, and how deep its elements nest."""
+    tags = deep = deepest = 0
     for name, _, _ in tokens(source):
+        tags += bool(name)
         if name and name[0] not in "/#" and name not in VOID and name not in SELF_CLOSING:
             deep += 1
             deepest = max(deepest, deep)
         elif name and name[0] == "/" and name[1:] not in SELF_CLOSING:
             deep = max(0, deep - 1)
-    return deepest
+    return tags, deepest
 
 
 def visible(source: str) -> Mapped:
@@ -140,45 +142,73 @@ def visible(source: str) -> Mapped:
 
 
 def aligned(text: str, original: Mapped) -> Mapped:
-    """The map of a text whose paragraphs were taken from `original`, white space aside; paragraphs in its order.
+    """The map of a text whose lines were taken from `original`, white space aside and about in its order.
 
-    A paragraph that is not found keeps no map.
+    A line that is not found keeps no map.
     """
-    words = re.compile(r"\S+")
-    tight = Copy(original)
-    for match in words.finditer(original.text):
-        tight.keep(*match.span())
-    squeezed = tight.made()
-    copy = Copy(squeezed)
-    cursor, lost, at = 0, 0, 0
-    for line in re.finditer(r"[^\n]+", text):
-        copy.add(text[at : line.start()])
-        at = line.end()
-        wanted = "".join(line[0].split())
-        found = squeezed.text.find(wanted, cursor, cursor + 50_000 + len(wanted))
-        if found < 0 and lost < 50:  # a search through the whole page is dear: only so many of them
-            found = squeezed.text.find(wanted)
-            lost += found < 0
+    return _Alignment(text, original).made()
+
+
+class _Alignment:
+    """A cursor in the original that follows the lines of the text."""
+
+    WINDOW = 50_000  # code points behind the cursor in which a line is looked for
+    PATIENCE = 50  # lines that are looked for in the whole original: that is dear
+    TIGHT = 2_000  # lines that are looked for without their white space
+
+    def __init__(self, text: str, original: Mapped) -> None:
+        self._text, self._page, self._copy = text, original.text, Copy(original)
+        self._cursor = self._lost = self._tight = 0
+
+    def made(self) -> Mapped:
+        at = 0
+        for line in re.finditer(r"(?:- )?([^\n]+)", self._text):
+            start, end = line.span(1)
+            self._copy.add(self._text[at:start])
+            at = end
+            if not self._line(self._text[start:end]):
+                self._copy.add(self._text[start:end])
+        self._copy.add(self._text[at:])
+        return self._copy.made()
+
+    def _line(self, line: str) -> bool:
+        found = self._page.find(line, self._cursor, self._cursor + self.WINDOW + len(line))
+        if found < 0 and self._squeezed(line):
+            return True
+        if found < 0 and self._lost < self.PATIENCE:
+            found = self._page.find(line)
+            self._lost += found < 0
         if found < 0:
-            if not line[0].startswith("- "):
-                copy.add(line[0])
-                continue
-            found = squeezed.text.find(wanted[1:], cursor, cursor + 50_000 + len(wanted))
-            if found < 0:
-                copy.add(line[0])
-                continue
-            found -= 1
-        cursor, inside = found + len(wanted), found
-        last = line.start()
-        for word in words.finditer(text, line.start(), line.end()):
-            copy.add(text[last : word.start()])
-            last = word.end()
-            length = word.end() - word.start()
-            if text[word.start() : word.end()] == squeezed.text[inside : inside + length]:
-                copy.keep(inside, inside + length)
-            else:  # the bullet of a list item
-                copy.add(word[0])
-            inside += length
-        copy.add(text[last : line.end()])
-    copy.add(text[at:])
-    return copy.made()
+            return False
+        self._copy.keep(found, found + len(line))
+        self._cursor = found + len(line)
+        return True
+
+    def _squeezed(self, line: str) -> bool:
+        """Copy the words of a line that stands in the original with other white space between them."""
+        self._tight += 1
+        if self._tight > self.TIGHT:
+            return False
+        words = line.split()
+        tight, places = self._tightened
+        low = bisect_left(places, self._cursor)
+        size = sum(map(len, words))
+        found = tight.find("".join(words), low, low + self.WINDOW + size)
+        if found < 0:
+            return False
+        at = 0
+        for match in re.finditer(r"\S+", line):
+            self._copy.add(line[at : match.start()])
+            at = match.end()
+            # A word of the text may be parted in the original: character by character, adjoining ones become one run.
+            for index in range(found, found + len(match[0])):
+                self._copy.keep(places[index], places[index] + 1)
+            found += len(match[0])
+        self._copy.add(line[at:])
+        self._cursor = places[found - 1] + 1
+        return True
+
+    @functools.cached_property
+    def _tightened(self) -> tuple[str, array[int]]:
+        places = array("I", (index for index, character in enumerate(self._page) if not character.isspace()))
+        return "".join(self._page.split()), places
