@@ -8,8 +8,20 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Literal
 
-Kind = Literal["count", "age", "money", "share", "distance", "weight", "area", "volume", "speed", "temperature", "other"]
-UNIT_KINDS: tuple[Kind, ...] = ("money", "share", "distance", "area", "volume", "weight", "speed", "temperature", "other")
+Kind = Literal[
+    "count", "age", "money", "share", "distance", "weight", "area", "volume", "speed", "temperature", "other"
+]
+UNIT_KINDS: tuple[Kind, ...] = (
+    "money",
+    "share",
+    "distance",
+    "area",
+    "volume",
+    "weight",
+    "speed",
+    "temperature",
+    "other",
+)
 Phrase = tuple[str, ...]
 
 
@@ -22,6 +34,10 @@ class Vocabulary:
     bounds: dict[Phrase, str]
     vague: dict[Phrase, int]
     people: frozenset[str]
+    fractions: dict[str, int]
+    multiples: dict[str, int]
+    naming: frozenset[str]
+    speaking: frozenset[str]
 
 
 def _phrase(text: str) -> Phrase:
@@ -44,4 +60,8 @@ def vocabulary() -> Vocabulary:
         bounds={_phrase(text): str(end) for text, end in data["bound"].items()},
         vague={_phrase(text): int(least) for text, least in data["vague"].items()},
         people=frozenset(data["people"]),
+        fractions=dict(data["fraction"]),
+        multiples=dict(data["multiple"]),
+        naming=frozenset(data["words"]["naming"]),
+        speaking=frozenset(data["words"]["speaking"]),
     )
