@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from copydesk.nouns import Audit, Claim, Digest, Event, Ledger, Quantity, Span, Time
+from copydesk.nouns import Audit, Claim, Digest, Event, Finding, Ledger, Quantity, Span, Time
 
 CERTAINTY = {"certain": "certain", "probable": "probable", "possible": "possible", "unknown": "not known"}
 VERDICT = {"supported": "supported", "drift": "drifts", "unsure": "unsure"}
@@ -153,3 +153,20 @@ def audited(audit: Audit) -> str:
     if audit.findings:
         told.append(plural(len(audit.findings), "finding") + (f", {major} major" if major else ""))
     return " · ".join(told)
+
+
+def reason(finding: Finding) -> str:
+    """The reason as a sentence; evidence that it repeats in full at its end is left to be shown below it.
+
+    >>> proof = Span(0, 11, "He may come")
+    >>> reason(Finding(0, 4, "came", type="certainty", severity="major", score=1, evidence=(proof,),
+    ...                reason="told as so; the report hedges (“may”): “He may come”"))
+    'Told as so; the report hedges (“may”).'
+    """
+    told = finding.reason.strip()
+    for span in finding.evidence:
+        before = told.removesuffix(".").removesuffix(f"“{span.quote}”").rstrip(" :,;")
+        if 0 < len(before) < len(told) - len(span.quote):
+            told = before
+    told = told[:1].upper() + told[1:]
+    return told if told[-1:] in '.?!”"' else f"{told}."

@@ -228,7 +228,7 @@ def _finding(ledger: Ledger, number: int, finding: Finding) -> View:
         "severity": finding.severity,
         "score": f"{finding.score:.0%}",
         "quote": finding.quote,
-        "reason": finding.reason,
+        "reason": wording.reason(finding),
         "suggestion": finding.suggestion,
         "evidence": [_proof(ledger, span) for span in finding.evidence],
         **_link(ledger, *finding.evidence),

@@ -55,7 +55,7 @@ def _finding(console: Console, finding: Finding, several: bool) -> None:
         plain(quoted(one_line(finding.quote))),
     )
     put(console, line, indent=5)
-    put(console, plain(one_line(finding.reason)), indent=7)
+    put(console, plain(one_line(wording.reason(finding))), indent=7)
     _evidence(console, finding.evidence, several)
     if finding.suggestion:
         put(console, Text("Rather: ", style="dim").append_text(plain(quoted(one_line(finding.suggestion)))), indent=7)
