@@ -36,6 +36,11 @@ def clause(tree: Tree, lexicon: Lexicon, quotations: Quotations, verb: int) -> F
     if before:
         return _before(tree, verb, verb_class, before[0], behind)
     over = tree.head[verb]
+    if over != verb and tree.dep[verb] == "advcl" and tree.pos[over] in VERBAL and tree.lower[tree.left[verb]] == "as":
+        hole = (tree.left[verb], tree.right[verb])
+        pieces = [done for part in minus((tree.left[over], tree.right[over]), hole) if (done := trim(tree, part))]
+        if pieces and lemma in _TALKING and tree.kid(verb, "dobj") is None or lemma == "tell":
+            return verb_class, "parenthesis", pieces, over, None
     if over != verb and tree.dep[verb] in ("parataxis", "ccomp", "dep", "appos"):
         found = _parenthesis(tree, verb, verb_class, over)
         if found is not None:

@@ -233,14 +233,14 @@ def attach(tree: Tree, quotations: Quotations, parts: list[Said], body: Letters)
         if quotation.continues and last_of is not None:
             part = owner.get(last_of.start)
         else:
-            part = _goes_on(tree, quotation, by_sentence)
+            part = _goes_on(tree, quotations, quotation, by_sentence)
         if part is not None:
             part.items.append((quotation.start, quotation.end))
             owner[quotation.start] = part
         last_of = quotation
 
 
-def _goes_on(tree: Tree, quotation: Quotation, by_sentence: dict[int, list[Said]]) -> Said | None:
+def _goes_on(tree: Tree, quotations: Quotations, quotation: Quotation, by_sentence: dict[int, list[Said]]) -> Said | None:
     """The claim of the sentence that ends right before a quotation, if nothing but white space parts them."""
     text = tree.text
     if (
@@ -260,8 +260,16 @@ def _goes_on(tree: Tree, quotation: Quotation, by_sentence: dict[int, list[Said]
     for number in (sentence, sentence - 1) if tree.ends[sentence] - tree.starts[sentence] <= 2 else (sentence,):
         found = by_sentence.get(number)
         if found:
-            return next((part for part in found if part.draft.quoted or part.items), found[-1])
+            direct = next((part for part in found if any(_is_direct(quotations, item) for item in part.items)), None)
+            saying = next((part for part in found if part.draft.gloss == "verb of saying" and part.items), None)
+            return direct or saying
     return None
+
+
+def _is_direct(quotations: Quotations, item: Letters) -> bool:
+    """Whether some characters begin as a quotation of some length."""
+    inside = quotations.at(item[0])
+    return inside is not None and inside.start == item[0] and inside.end - inside.start > 12
 
 
 def speech(text: str, items: list[Letters], quotations: Quotations, cue: Letters) -> Speech:

@@ -57,7 +57,7 @@ def find_claims(parsed: Parsed, names: AnyNames) -> tuple[Claim, ...]:
     tree = tree_of(parsed.doc)
     start, end = parsed.layout.body
     quotations = find_quotations(tree.text, start, end)
-    parts = _parts(tree, quotations, (start, end))
+    parts = _parts(tree, quotations, (start, end), parsed.layout.dateline)
     found = [_placed(tree, part) for part in parts]
     found = _distinct(found)
     rows = [(one.cue, one.part.items) for one in found]
@@ -68,7 +68,7 @@ def find_claims(parsed: Parsed, names: AnyNames) -> tuple[Claim, ...]:
     return _claims(parsed, tree, quotations, names, found, within)
 
 
-def _parts(tree: Tree, quotations: Quotations, body: Letters) -> list[Said]:
+def _parts(tree: Tree, quotations: Quotations, body: Letters, dateline: Letters | None) -> list[Said]:
     words = lexicon()
     drafts: list[Draft] = []
     first = next((i for i, a in enumerate(tree.starts) if tree.start[a] >= body[0]), None)
@@ -83,10 +83,33 @@ def _parts(tree: Tree, quotations: Quotations, body: Letters) -> list[Said]:
     drafts = [draft for draft in drafts if draft.cue[0] <= draft.cue[1] and not _own_words(tree, quotations, draft)]
     reported(tree, drafts)
     parts = [part for draft in drafts for part in said(tree, quotations, draft)]
+    _after_dateline(tree, drafts, parts, dateline)
     attach(tree, quotations, parts, body)
     for part in parts:
         part.items = [(max(a, body[0]), min(b, body[1])) for a, b in part.items if max(a, body[0]) < min(b, body[1])]
     return parts
+
+
+def _after_dateline(tree: Tree, drafts: list[Draft], parts: list[Said], dateline: Letters | None) -> None:
+    """Take the dateline, which the parser reads as part of the first sentence, out of sources and contents."""
+    if dateline is None:
+        return
+    edge = dateline[1]
+    while edge < len(tree.text) and (tree.text[edge].isspace() or tree.text[edge] in "-–—:)"):
+        edge += 1
+    for draft in drafts:
+        if draft.source is not None and tree.start[draft.source[0]] < edge:
+            first, last = draft.source
+            last = max(last, draft.cue[0] - 1) if last < draft.cue[0] - 1 < first + 25 and tree.end[last] <= edge else last
+            while first <= last and tree.start[first] < edge:
+                first += 1
+            while last > first and (tree.pos[last] in ("PUNCT", "AUX", "ADV", "SPACE")):
+                last -= 1
+            draft.source = (first, last) if first <= last else None
+            if draft.source is not None:
+                draft.head = next((t for t in range(last, first - 1, -1) if tree.pos[t] in ("NOUN", "PROPN") and not first <= tree.head[t] <= last), last)
+    for part in parts:
+        part.items = [(max(a, edge) if a < edge < b else a, b) for a, b in part.items if b > edge or a >= edge]
 
 
 def _own_words(tree: Tree, quotations: Quotations, draft: Draft) -> bool:
