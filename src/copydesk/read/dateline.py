@@ -17,7 +17,7 @@ _SAID = re.compile(
     r"(?:[ \t]{1,3}(?:on|at))?[ \t]{0,3}:?[ \t]{1,3}(?P<rest>[^\n]{4,60})",
     re.I | re.M,
 )
-_BYLINE = re.compile(r"^[ \t]{0,4}by[ \t]{1,3}[^\W\d_a-z][^\n]{2,80}$", re.I | re.M)
+_BYLINE = re.compile(r"^[ \t]{0,4}(?i:by)[ \t]{1,3}[^\W\d_a-z][^\n]{2,80}$", re.M)
 _UPDATED = re.compile(r"\bupdated\b|\bmodified\b", re.I)
 
 

@@ -53,7 +53,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         except (UnicodeDecodeError, ValueError):
             pass
     # A file that is cut in the middle of a character is UTF-8 all the same.
-    if broken.start >= len(data) - 3 and broken.reason == "unexpected end of data":
+    if broken.reason == "unexpected end of data" and not data[: broken.start].isascii():
         return Decoded(data[: broken.start].decode("utf-8"), "utf-8", ("the last character is cut off",))
     return _mixed(data) or _guessed(data)
 

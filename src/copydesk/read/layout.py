@@ -42,7 +42,7 @@ _DATE = re.compile(
     re.I,
 )
 _PARTICLE = re.compile(r"a[lmn]|an?d|d(?:a|e|el|er|i|o|os|u)|el|en|l[ae]s?|o[fn]|the|und|upon|v[ao]n|y")
-_BYLINE = re.compile(r"(?:by|from)\s+[^\W\d_a-z]|photo\b|file\s*-|advertisement\b", re.I)
+_BYLINE = re.compile(r"(?i:by|from)\s+[^\W\d_a-z]|(?i:photo\b|file\s*-|advertisement\b)")
 
 
 @dataclass(frozen=True, slots=True)
