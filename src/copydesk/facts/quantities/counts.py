@@ -2,85 +2,112 @@
 
 from __future__ import annotations
 
+from copydesk.facts.quantities.vocabulary import Kind
 from copydesk.facts.quantities.words import Amount, Number, Words
+from copydesk.facts.times import numerals
 from copydesk.facts.times.lexer import code
 from copydesk.facts.times.numerals import tidy
 
-JOINS = frozenset({"to", "and", "or", "-", "–"})
+DASHES = ("-", "–", "‑")
+JOINS = frozenset({"to", "and", "or", *DASHES})
 
 
 def numeral(words: Words, at: int, behind: int, first: int | None = None) -> Amount | None:
+    """The amount whose number stands at a token (and begins at `first`, where an article belongs to it)."""
     value = words.number(at)
     if value is None or not _is_quantity(words, at):
         return None
     start, last = (at if first is None else first), at + 1
+    if words.word(at - 1) == "magnitude":
+        return Amount(at - 1, last, value, value, "other", "magnitude", "the magnitude of an earthquake, as told")
     symbol = words.symbol(start)
     if symbol is not None and symbol[0] >= behind:
         start = symbol[0]
+    if words.word(start - 1) in ("minus", "-", "−") and start - 1 >= behind and _below_zero(words, start, last):
+        start, value = start - 1, -value
     low, top, how = value, value, ""
-    other = _other_end(words, last)
-    if (other is not None and words.word(start - 1) in ("between", "from")) or (
-        other is not None and words.word(last) in ("to", "-", "–", "or")
-    ):
-        assert other is not None
-        end_at, end = other
-        opener = words.word(start - 1)
-        unit_between = opener == "from" and words.word(last) == "to"
-        if (
-            end > value
-            and not unit_between
-            and (words.word(last) != "and" or opener == "between")
-            and _is_range(words, at, end_at)
-        ):
-            top, last = end, end_at + 1
-            if opener == "between" and start - 1 >= behind:
-                start -= 1
-            how = "from the one number to the other"
-            if value < 100 and end >= 1000 and end % 1000 == 0 and not words.lower[at].isdigit():
-                scale = 1_000_000 if end >= 1_000_000 else 1_000
-                low = value * scale if value * scale < end else value
+    span = _range(words, start, at, behind)
+    if span is not None:
+        start, last, low, top = span
+        how = "from the one number to the other"
     start, effect, said = words.bounds(start, behind)
-    low_, high_, mod = words.ends(low, top, effect)
+    least, most, mod = words.ends(low, top, effect)
     how = how or {
-        "low": f"“{said}” tells the least", "high": f"“{said}” tells the most", "about": f"“{said}” tells it roughly", "same": "the number told",
+        "low": f"“{said}” makes it the least", "high": f"“{said}” makes it the most", "about": f"roughly, as “{said}” says",
+        "same": "as told",
     }[effect]  # fmt: skip
     if symbol is not None:
         tail = words.unit(last)
         end = last + tail[0] if tail is not None and tail[1] == "money" else last
-        return Amount(start, end, low_, high_, "money", symbol[1], f"{how}, in {symbol[1]}", mod)
-    fraction = words.word(last)
-    if fraction in words.table.fractions and fraction.endswith("s") and value < 10 and low == top:
-        share = tidy(round(100 * value / words.table.fractions[fraction], 1))
-        ends = words.ends(share, share, effect)
-        counted = words.counted(start, last + 1, ends[0], ends[1], ends[2], "")
-        return Amount(start, counted.last, ends[0], ends[1], "share", "percent", f"{how}, as a share of 100", ends[2])
-    gap = 1 if words.word(last) in ("-", "‑", "–") and words.joined(last) and words.joined(last + 1) else 0
-    unit = words.unit(last + gap)
-    if unit is not None and not (
-        unit[2] == "metres" and words.word(last + gap) == "m" and not gap and not words.lower[at][0].isdigit()
-    ):
-        count, kind, name = unit
-        if name == "won" and (token := words.token(last)) is not None and token.pos_ in ("VERB", "AUX"):
-            return words.counted(start, last, low_, high_, mod, how)
-        if name == "times" and words.word(last + gap) == "time":
-            return None
-        end = last + gap + count
-        if words.word(end) == "per" and kind in ("money", "weight") and words.word(end + 1).isalpha():
-            end += 2
-            end += 2 if words.word(end) in ("-",) else 0
-        return Amount(start, end, low_, high_, kind, name, f"{how}, in {name}", mod)
+        return Amount(start, end, least, most, "money", symbol[1], f"{how}, in {symbol[1]}", mod)
+    parts = words.table.fractions.get(words.word(last))
+    if parts is not None and words.word(last).endswith("s") and value < 10 and low == top:
+        share = tidy(round(100 * value / parts, 1))
+        least, most, mod = words.ends(share, share, effect)
+        counted = words.counted(start, last + 1, least, most, mod, "")
+        return Amount(start, counted.last, least, most, "share", "percent", f"{how}, {share} of a hundred", mod)
+    gap = 1 if words.word(last) in DASHES and words.joined(last) and words.joined(last + 1) else 0
+    measure = _measure(words, at, last + gap)
+    if measure is not None:
+        end, kind, name = measure
+        return Amount(start, end, least, most, kind, name, f"{how}, in {name}", mod)
     if value == 1 and words.lower[at] == "one" and (gap or not _counts(words, at)):
         return None
-    if low_ == 0 or high_ == 0:
+    if least == 0 or most == 0:
         return None
-    return words.counted(
-        start, last + (2 if gap and _hyphened(words, last) else 0), low_, high_, mod, how, number=last - 1
-    )
+    # "a 22-date show": the word behind the hyphen is what is counted.
+    end = last + 2 if gap and words.word(last + 1).isalpha() else last
+    return words.counted(start, end, least, most, mod, how, number=last - 1)
 
 
-def _hyphened(words: Words, at: int) -> bool:
-    """ "22-date show": the word behind the hyphen is what is counted."""
-    return words.word(at + 1).isalpha()
+def _below_zero(words: Words, first: int, last: int) -> bool:
+    """Whether a minus before a number is a sign: "minus 28 degrees", "-5 C", not "pre-2019" or a range."""
+    unit = words.unit(last)
+    if words.word(first - 1) == "minus":
+        return True
+    return unit is not None and unit[1] == "temperature" and not words.joined(first - 1)
+
+
+def _measure(words: Words, at: int, behind: int) -> tuple[int, Kind, str] | None:
+    """The unit behind a number: where it ends, its kind and its name; None where there is none."""
+    unit = words.unit(behind)
+    if unit is None:
+        return None
+    count, kind, name = unit
+    said = words.word(behind)
+    if said == "m" and not words.lower[at][0].isdigit():
+        return None
+    if said == "won" and (token := words.token(behind)) is not None and token.pos_ in ("VERB", "AUX"):
+        return None
+    if said == "time":
+        return None
+    end = behind + count
+    if words.word(end) == "per" and kind in ("money", "weight") and words.word(end + 1).isalpha():
+        end += 4 if words.word(end + 2) == "-" else 2
+    return min(end, words.size), kind, name
+
+
+def _range(words: Words, start: int, at: int, behind: int) -> tuple[int, int, Number, Number] | None:
+    """The two ends of "between 8 and 10", "4-5%", "20 to 30": first and last token, low and high; else None."""
+    value, last, opener = words.number(at), at + 1, words.word(start - 1)
+    other = _other_end(words, last)
+    if other is None or value is None:
+        return None
+    end_at, end = other
+    join = words.word(last)
+    if opener == "between":
+        start = max(start - 1, behind)
+    elif join not in ("to", "or", *DASHES) or (opener == "from" and join == "to"):
+        return None  # "from 220 to 481" tells two numbers, not one
+    scale = next((numerals.SCALES[word] for word in words.lower[end_at].split() if word in numerals.SCALES), 1)
+    if (
+        scale >= 1000
+        and value < 1000
+        and value * scale < end
+        and not set(words.lower[at].split()) & set(numerals.SCALES)
+    ):
+        value = tidy(value * scale)  # "between 2 and 3 million"
+    return (start, end_at + 1, value, end) if end > value else None
 
 
 def _other_end(words: Words, at: int) -> tuple[int, Number] | None:
@@ -99,15 +126,13 @@ def _other_end(words: Words, at: int) -> tuple[int, Number] | None:
     return None
 
 
-def _is_range(words: Words, first: int, last: int) -> bool:
-    return last - first <= 6
-
-
 def _is_quantity(words: Words, at: int) -> bool:
     """Whether a numeral is a quantity: no part of a name, a score, a code, a list or a year."""
     before, word = words.word(at - 1), words.lower[at]
     text, start, end = words.lexed.text, words.lexed.starts[at], words.lexed.ends[at]
     if word.isdigit() and len(word) > 1 and word[0] == "0":
+        return False
+    if before == "+" or words.lexed.classes[at + 1 : at + 2] == code("MONTH"):
         return False
     if before in words.table.naming and word[0].isdigit():
         return False
@@ -128,6 +153,8 @@ def _is_quantity(words: Words, at: int) -> bool:
     if token is None or words.symbol(at) is not None:
         return True
     value = words.number(at)
+    if word.isdigit() and (words.number(at - 1) is not None or words.number(at + 1) is not None) and words.free(at - 1):
+        return False  # digits in groups are a telephone number or a code
     if words.lexed.classes[at] == code("YEAR") and word.isdigit() and value is not None and 1900 <= value <= 2060:
         return False
     if (

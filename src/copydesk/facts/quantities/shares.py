@@ -68,7 +68,7 @@ def half(words: Words, at: int, behind: int) -> Amount | None:
     elif after in ("the", "its", "their", "his", "her"):
         token = words.token(at)
         if token is not None and token.head.i > token.i and token.head.pos_ == "NOUN" and token.head.i - token.i < 6:
-            last, name = bisect_right(words.lexed.starts, token.head.idx), token.head.lower_
+            last, name = bisect_right(words.lexed.starts, token.head.idx), token.head.text
     elif not (
         before == "by"
         or effect != "same"

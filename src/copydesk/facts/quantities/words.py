@@ -177,7 +177,7 @@ class Words:
                 head = head.head
             if head.i > token.i and head.pos_ in ("NOUN", "PROPN", "ADJ", "VERB"):
                 end = max(last, bisect_right(self.lexed.starts, head.idx))
-                unit = head.lower_
+                unit = head.text
                 if any(self.number(at) is not None or self.lower[at] == "¶" for at in range(last, min(end, self.size))):
                     end, unit = last, None
             elif self.word(last) in ("others", "people", "dead", "injured", "wounded", "missing"):
@@ -196,4 +196,4 @@ class Words:
             if self.word(at + 1) in ("them", "those", "these", "us", "you"):
                 return at + 2, None
             return at, None
-        return max(at, bisect_right(self.lexed.starts, noun.idx)), noun.lower_
+        return max(at, bisect_right(self.lexed.starts, noun.idx)), noun.text

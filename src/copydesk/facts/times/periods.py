@@ -127,6 +127,8 @@ def _is_year(found: Found, scene: Scene, number: int) -> bool:
     ):
         return False
     before, token = found.before(), scene.token(start)
+    if before in cues("numbered"):
+        return False
     if token is not None:
         follower = token.nbor(1) if token.i + 1 < len(token.doc) else None
         if (

@@ -202,13 +202,15 @@ class Scene:
             above = verb.head
             if above.i == verb.i:
                 return "future" if "to" in auxiliaries else "unknown"
-            if "to" in auxiliaries and (
-                above.lemma_ in cues("plans")
-                or above.lemma_ == "be"
-                or verb.lemma_ in cues("plans")
-                or above.pos_ in ("NOUN", "ADJ")
-            ):
+            plans = cues("plans")
+            if "to" in auxiliaries and (verb.lemma_ in plans or above.lemma_ in plans or above.lemma_ == "be"):
                 return "future"
+            if "to" in auxiliaries and above.pos_ in ("NOUN", "PROPN", "ADJ"):
+                # "plans to meet in May" looks ahead; "sent troops to fight in September" tells of what was.
+                while above.pos_ not in ("VERB", "AUX") and above.head.i != above.i:
+                    above = above.head
+                governing = {child.lower_ for child in above.children if child.dep_ == "aux"}
+                return "unknown" if above.tag_ in ("VBD", "VBN") or "had" in governing else "future"
             if above.pos_ not in ("VERB", "AUX"):
                 return "unknown"
             verb = above
@@ -234,16 +236,11 @@ class Scene:
             return abs(days) * (weight if number is None else weight**0.5)
 
         year = min((base.year, base.year - 1, base.year + 1), key=far)
-        side = (
-            "before"
-            if (year, month) < (base.year, base.month)
-            else "after"
-            if (year, month) > (base.year, base.month)
-            else "of"
-        )
-        return year, f"the one {side} the publication day {base} that fits the {tense} tense" if side != "of" else (
-            f"the month of publication, {base}"
-        )
+        if (year, month) == (base.year, base.month):
+            return year, f"the month of publication, {base}"
+        side = "before" if (year, month) < (base.year, base.month) else "after"
+        fits = "the nearest" if tense == "unknown" else f"the nearest that fits the {tense} tense"
+        return year, f"{fits}, {side} the publication day {base}"
 
     def _told_year(self, month: int, number: int | None) -> tuple[int | None, str]:
         if self.year is None:
