@@ -30,6 +30,8 @@ NOTES = {
     "by way of the package country_state_city 0.1.0; names of countries from pycountry\nlicence: ODbL 1.0\n",
 }
 ALTERNATES_FROM = 5_000  # inhabitants; of smaller places only the name itself is kept
+# Towns of these countries go by their own name in English; what GeoNames adds for them are former names and codes.
+ENGLISH, ENGLISH_FROM = frozenset(("US", "CA", "GB", "IE", "AU", "NZ")), 300_000
 # What may stand in a region's official name beside its own: "Lipetsk Oblast" is also found as "Lipetsk".
 GENERIC = {
     "oblast", "region", "province", "governorate", "district", "krai", "state", "department", "prefecture", "county", "parish",
@@ -102,6 +104,13 @@ def near(a: tuple[float, float], b: tuple[float, float], km: float) -> bool:
     return math.hypot(a[0] - b[0], (a[1] - b[1]) * math.cos(math.radians(a[0]))) * 111 <= km
 
 
+def middle(points: list[tuple[float, float]]) -> tuple[float, float]:
+    """The middle of the area that towns lie in, without the outermost tenth on each side."""
+    lats, lons = sorted(p[0] for p in points), sorted(p[1] for p in points)
+    low, high = len(points) // 10, len(points) - 1 - len(points) // 10
+    return (lats[low] + lats[high]) / 2, (lons[low] + lons[high]) / 2
+
+
 def main() -> None:
     cities = sorted(
         json.loads((GEONAMES / "cities500.json").read_text()).values(), key=lambda c: (-c["population"], c["geonameid"])
@@ -118,10 +127,13 @@ def main() -> None:
         radius = max(2, min(40, round(math.sqrt(people) / 60)))
         row = first.add(city["name"], lat, lon, people, city["countrycode"], admin, "city", radius)
         where[fold(city["name"])].append((lat, lon, city["countrycode"], admin))
-        if people >= ALTERNATES_FROM:
+        if people >= (ENGLISH_FROM if city["countrycode"] in ENGLISH else ALTERNATES_FROM):
             for name in city["alternatenames"]:
                 if latin(name):
                     first.call(name, row, primary=False)
+
+    for entry in json.loads((GEONAMES / "continents.json").read_text()).values():
+        row = first.add(entry["name"], float(entry["lat"]), float(entry["lng"]), 0, "  ", "", "continent", 3000)
 
     second = File()
     number = Counter(s["countryCode"] for s in states)
@@ -138,6 +150,11 @@ def main() -> None:
         for field in ("name", "common_name", "official_name"):
             if entry is not None and getattr(entry, field, None):
                 second.call(getattr(entry, field).split(",")[0], row, primary=field != "name" or "," not in entry.name)
+    inside: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
+    for town in towns:
+        if town["latitude"]:
+            inside[town["countryCode"], town["stateCode"]].append((float(town["latitude"]), float(town["longitude"])))
+    moved = 0
     links: dict[str, str] = {}
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     taken = set()
@@ -149,6 +166,15 @@ def main() -> None:
             continue
         lat, lon = float(state["latitude"]), float(state["longitude"])
         taken.add((code, fold(name)))
+        # some points of dr5hn lie at a capital on the border, or in another country that has a place of that name
+        points = inside[code, state["isoCode"]] or [t[:2] for t in where[fold(name)] if t[2] == code]
+        if points:
+            centre = middle(points)
+            if not near((lat, lon), centre, max(150.0, 1.5 * math.sqrt(area / math.pi))) or (
+                len(points) > 200 and not near((lat, lon), centre, 150)
+            ):
+                lat, lon = centre
+                moved += 1
         row = second.add(name, lat, lon, 0, code, admin, "region", max(5, min(600, round(math.sqrt(area / math.pi)))))
         stem = " ".join(part for part in name.split() if part.lower() not in GENERIC)
         if stem and stem != name:
@@ -174,6 +200,7 @@ def main() -> None:
             second.add(name, lat, lon, 0, code, admin, "city", 3)
             spare += 1
     links |= {geonames: "=" + counts.most_common(1)[0][0] for geonames, counts in sorted(votes.items()) if counts}
+    print(f"{moved} regions moved to the middle of their towns")
     print(f"{spare} towns of dr5hn that GeoNames does not have")
     first.write("geonames", {})
     second.write("dr5hn", links)

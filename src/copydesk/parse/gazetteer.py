@@ -111,7 +111,7 @@ class Gazetteer:
             lat=lat / 1e4,
             lon=lon / 1e4,
             population=people,
-            country=country.decode(),
+            country=country.decode().strip(),
             region=self._admins[admin],
             kind=KINDS[kind],
             radius_km=float(radius),

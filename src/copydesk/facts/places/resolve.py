@@ -13,6 +13,7 @@ from copydesk.parse.gazetteer import Record, fold, region_name
 MOST_NAMES, MOST_PLACES, ROUNDS = 60, 40, 4
 PRIOR = {"country": 9.0, "continent": 9.0, "water": 7.0, "area": 7.0, "region": 6.5, "county": 4.0, "building": 6.0}
 NEAR, FAR = 60.0, 400.0  # km: as in one county, as in one state
+MOST_SUPPORT = 5.0
 STATED = 9.0  # "Paris, Texas"
 
 
@@ -36,7 +37,7 @@ def prior(record: Record) -> float:
     base = PRIOR.get(record.kind, 0.0) or math.log10(record.population + 10) * 1.0
     if record.kind == "region" and record.country not in ("US", "CA", "GB", "AU", "IN"):
         base -= 1.0
-    return base - (0.0 if record.primary else 1.5)
+    return base - (0.0 if record.primary else 1.2)
 
 
 def holds(larger: Record, smaller: Record) -> bool:
@@ -66,7 +67,8 @@ def resolve(names: list[Toponym]) -> dict[tuple[str, str], Choice]:
         beliefs = {k: _softmax(scores[k]) for k in order}
         scores = {
             k: [
-                base[k][i] + sum(weights[o] * sum(beliefs[o][j] * s for j, s in row) for o, row in near[k][i].items())
+                base[k][i]
+                + _capped(sum(weights[o] * sum(beliefs[o][j] * s for j, s in row) for o, row in near[k][i].items()))
                 for i in range(len(options[k]))
             ]
             for k in order
@@ -127,8 +129,10 @@ def _support(
 
 def _tie(a: Record, b: Record) -> float:
     """How much two readings speak for each other."""
-    if a.kind in ("continent", "water", "area") or b.kind in ("continent", "water", "area"):
+    if a.kind in ("continent", "water") or b.kind in ("continent", "water"):
         return 0.0
+    if a.kind == "area" or b.kind == "area":
+        return 0.6 if a.country and a.country == b.country else 0.0
     if b.kind == "country" or a.kind == "country":
         return 0.6 if a.country == b.country else 0.0
     if b.kind == "region" or a.kind == "region":
@@ -136,6 +140,11 @@ def _tie(a: Record, b: Record) -> float:
     km = distance(a, b)
     value = 2.2 * math.exp(-km / NEAR) + 0.8 * math.exp(-km / FAR)
     return value + (0.15 if a.country == b.country else 0.0)
+
+
+def _capped(support: float) -> float:
+    """Support by neighbours, which says less and less the more there is of it."""
+    return MOST_SUPPORT * math.tanh(support / MOST_SUPPORT)
 
 
 def _softmax(values: list[float]) -> list[float]:

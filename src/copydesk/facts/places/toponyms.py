@@ -69,8 +69,24 @@ def called(name: str) -> tuple[Record, ...]:
     found = lookup(name)
     if own is not None:
         far = tuple(r for r in found if r.kind == "city" or r.kind == "county" or r.country != own.country)
+        if own.kind in ("water", "area"):  # a hamlet called so does not stand against the Middle East
+            far = tuple(r for r in far if r.population >= 100_000 or r.kind in ("country", "region"))
         return (own, *far)
-    return found
+    return tuple(_centred(record) for record in found)
+
+
+def _centred(record: Record) -> Record:
+    """A country with the degrees of its middle, where the gazetteer's are far off it."""
+    if record.kind != "country" or record.country not in _centres():
+        return record
+    lat, lon = _centres()[record.country]
+    values = {slot: getattr(record, slot) for slot in record.__slots__}
+    return Record(**(values | {"lat": lat, "lon": lon}))
+
+
+@functools.cache
+def _centres() -> dict[str, tuple[float, float]]:
+    return {code: (lat, lon) for code, (lat, lon) in data("areas")["centres"].items()}
 
 
 @functools.lru_cache(maxsize=512)
@@ -107,13 +123,47 @@ def toponyms(doc: Doc, taken: frozenset[int], surnames: frozenset[str]) -> list[
     """The names of places in a parse; `taken` are tokens of people's names, `surnames` their last words in small letters."""
     found = list(_matches(doc, taken))
     found = [_behind(doc, found, at) for at in range(len(found))]
+    found = _listed(doc, found)
     scored = [replace(t, evidence=_evidence(doc, t, surnames)) for t in found]
+    # places stand in lists with places: a neighbour that surely is one counts
+    lists = [_joined(doc, scored, at) for at in range(1, len(scored))]
+    raised = list(scored)
+    for order in (range(1, len(scored)), range(len(scored) - 1, 0, -1)):
+        for at in order:
+            if lists[at - 1]:
+                left, right = raised[at - 1], raised[at]
+                if left.evidence >= ENOUGH > right.evidence > -2.0:
+                    raised[at] = replace(right, evidence=right.evidence + 1.3)
+                elif right.evidence >= ENOUGH > left.evidence > -2.0:
+                    raised[at - 1] = replace(left, evidence=left.evidence + 1.3)
     best: dict[str, float] = {}
-    for t in scored:
+    for t in raised:
         key = fold(t.text)
         best[key] = max(best.get(key, -9.0), t.evidence)
     # a name that is surely a place once is one again, unless something speaks against it there
-    return [t for t in scored if t.evidence >= ENOUGH or (t.evidence >= 0 and best[fold(t.text)] >= ENOUGH + 1)]
+    return [t for t in raised if t.evidence >= ENOUGH or (t.evidence >= -0.5 and best[fold(t.text)] >= ENOUGH + 1)]
+
+
+def _joined(doc: Doc, found: list[Toponym], at: int) -> bool:
+    """Whether nothing but a comma or "and" stands between a toponym and the one before it."""
+    between = [token.lower_ for token in doc[found[at - 1].last : found[at].first]]
+    return 0 < len(between) <= 2 and all(word in (",", "and", "or", "&") for word in between)
+
+
+def _listed(doc: Doc, found: list[Toponym]) -> list[Toponym]:
+    """Names in a list that a plural ends ("Harper and Kingman counties") read as names of regions."""
+    done = list(found)
+    for at in range(len(found) - 1, -1, -1):
+        this = found[at]
+        ends = this.last < len(doc) and doc[this.last].lower_ in cues()["plural"]
+        goes_on = at + 1 < len(found) and done[at + 1].noun in cues()["plural"] and _joined(doc, found, at + 1)
+        if not (ends or goes_on):
+            continue
+        noun = doc[this.last].lower_ if ends else done[at + 1].noun
+        single = {"counties": "County", "parishes": "Parish"}.get(noun)
+        regions = tuple(r for r in called(f"{this.text} {single}") if r.kind == "county") if single else ()
+        done[at] = replace(this, noun=noun, candidates=regions or this.candidates)
+    return done
 
 
 def _matches(doc: Doc, taken: frozenset[int]) -> Iterator[Toponym]:
@@ -128,7 +178,10 @@ def _matches(doc: Doc, taken: frozenset[int]) -> Iterator[Toponym]:
         match = None
         for last in range(min(n, at + LONGEST), at, -1):
             final = doc[last - 1]
-            if last - 1 in taken or not (final.text[0].isupper() or final.lower_ in ("region", "province", "oblast")):
+            large = final.text[0].isupper() or (
+                final.text[:2] in ("d'", "d’", "l'", "l’") and final.text[2:3].isupper()
+            )
+            if last - 1 in taken or not (large or final.lower_ in ("region", "province", "oblast")):
                 continue
             if last - at > 1 and not _whole(doc, at, last):
                 continue
@@ -137,6 +190,8 @@ def _matches(doc: Doc, taken: frozenset[int]) -> Iterator[Toponym]:
             if last - at == 1 and name.isupper() and len(name) <= 4 and "." not in name and name not in _SHORT_NAMES:
                 continue
             candidates = called(name)
+            if whole[final.idx + len(final) :][:1] == "." and name + "." in _areas()[2]:
+                candidates = called(name + ".")  # the parser took the full stop for the sentence's
             if last - at > 1 and doc[at].lower_ == "the":
                 candidates = tuple(r for r in candidates if r.name.lower().startswith("the "))
             if candidates:
@@ -192,9 +247,9 @@ def _evidence(doc: Doc, this: Toponym, surnames: frozenset[str]) -> float:
     elif "FAC" in labels:
         score += 0.5
     elif "PERSON" in labels:
-        score -= 1.2
+        score -= 1.0
     elif any(labels):
-        score -= 0.8
+        score -= 0.6
     small = " ".join(token.lower_ for token in doc[first:last])
     if small in demonyms():
         return -9.0
@@ -224,7 +279,11 @@ def _evidence(doc: Doc, this: Toponym, surnames: frozenset[str]) -> float:
     after = doc[last] if last < len(doc) else None
     if before is not None and not head.is_sent_start:
         score += _before(doc, before, size)
-    if after is not None and not after.is_sent_start:
+    opens = before is None or before.is_punct or before.is_space or head.is_sent_start
+    leads = after is None or after.text in ("-", "--", "–", "—", "(", ":", ",")
+    if this.text.isupper() and len(this.text) > 3 and opens and leads:
+        score += 2.5  # a dateline
+    if after is not None and (not after.is_sent_start or after.text in ("-", "--", "–", "—")):
         score += _after(doc, this, after)
     return score
 
@@ -240,6 +299,8 @@ def _before(doc: Doc, before: Token, size: int) -> float:
         return 0.8
     if before.text.lower().strip(".") in words()["proving"] and before.text[0].isupper():
         return -3.0
+    if before.ent_type_ in ("ORG", "PERSON") and doc[before.i + 1].ent_iob_ == "I":
+        return -2.0
     if before.pos_ == "PROPN" and before.text[0].isupper() and before.ent_type_ not in ("GPE", "LOC", "NORP", "DATE"):
         return -1.8
     return 0.0
@@ -250,6 +311,16 @@ def _after(doc: Doc, this: Toponym, after: Token) -> float:
     lists = cues()
     if after.lower_ in lists["after"] and after.text.islower():
         return 1.3
+    if (
+        after.text in lists["features"]
+        and this.last - this.first == 1
+        and this.candidates[0].kind in ("city", "county")
+    ):
+        return -3.0
+    if after.text in lists["civic"]:
+        return 0.5
+    if after.lower_ in lists["local"] and after.text.islower() and after.pos_ in ("NOUN", "PROPN"):
+        return 1.0
     if after.text[0].isupper() and after.pos_ == "PROPN" and after.text not in _STOPS:
         return -1.0 if this.last - this.first > 1 else -1.8
     if after.text == "-" and after.i + 1 < len(doc) and doc[after.i + 1].lower_ in ("based", "area", "born"):
