@@ -22,7 +22,7 @@ _ROOT = re.compile(r"<((?:\w{1,20}:)?[A-Za-z]\w{0,40})")
 _FEEDS = ("rss", "feed", "rdf", "channel")
 _DECLARED = re.compile(rb"<\?xml[^>]{0,100}?encoding=[\"']([\w:.-]{2,40})", re.I)
 _DOCTYPE = re.compile(r"<!DOCTYPE\b", re.I)
-_NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+_NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{0,31});")
 _ENTITY = re.compile(r"<!ENTITY\b", re.I)
 
 

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
-from statistics import median
 from typing import Any, NamedTuple
 
 from copydesk.errors import InputError
@@ -18,6 +17,7 @@ from copydesk.read.runs import Mapped, clean
 MOST_PAGES = 2_000
 
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_LINE_END = re.compile(r"(\r\n|\n|\r)|(?<=[\ufffe\x02])")
 _DIGITS = re.compile(r"\d+")
 _BROKEN = re.compile(r"[^\W\d_]{2}[-\u00ad\x02\ufffe]$")
 
@@ -76,7 +76,7 @@ def _lines(page: Any) -> list[_Line]:
         text = text_page.get_text_range()
         found: list[_Line] = []
         at = 0
-        for raw in re.split(r"(\r\n|\n|\r)", text):
+        for raw in filter(None, _LINE_END.split(text)):
             shown = raw.strip()
             if shown and len(found) < 20_000:
                 first = at + len(raw) - len(raw.lstrip())
@@ -122,7 +122,7 @@ def _text(pages: list[list[_Line]]) -> tuple[str, tuple[int, ...]]:
         rights = sorted(line.right for line in lines if line.right > 0)
         margin = rights[int(0.8 * (len(rights) - 1))] if rights else 0.0
         gaps = [a.top - b.top for a, b in pairwise(lines) if 0 < a.top - b.top < 100]
-        leading = median(gaps) if gaps else 0.0
+        leading = sorted(gaps)[len(gaps) // 4] if gaps else 0.0
         begun = False
         for index, line in enumerate(lines):
             shown = clean(Mapped.unmapped(line.text))[0].text

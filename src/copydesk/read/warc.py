@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
@@ -17,6 +18,10 @@ from copydesk.read.streams import CHUNK, too_large
 
 HEADER = 1 << 16  # the longest header of one record, in bytes
 _HTML = ("text/html", "application/xhtml+xml")
+# The head of an answer of status 200 with a page; what is larger than a page may be is named, pictures are not.
+_PAGE = re.compile(
+    rb"HTTP/[\d.]{1,4} 200\b[\s\S]{0,60000}?\ncontent-type:[ \t]{0,9}(?:text/html|application/xhtml)", re.I
+)
 _REST = "what came before was read; get the whole file for the rest"
 
 
@@ -70,8 +75,9 @@ def _record(record: Any, here: Place, options: Options) -> Iterator[Report | Inp
     )
     # A compressed page may be smaller than what it holds, never much larger: a larger record is no page.
     if not wanted or size > options.max_bytes + HEADER:
-        missing = size - _skipped(record.reader)
-        if missing <= 0 and wanted and _is_page(record.headers, address):
+        head = _all(record.reader, HEADER) if wanted else b""
+        missing = size - len(head) - _skipped(record.reader)
+        if missing <= 0 and wanted and _PAGE.match(head.partition(b"\r\n\r\n")[0]):
             yield too_large(str(here), options.max_bytes, size)
     else:
         data = _all(record.reader, size)
@@ -125,12 +131,6 @@ def _skipped(reader: Any) -> int:
     while piece := reader.read(CHUNK):
         size += len(piece)
     return size
-
-
-def _is_page(headers: Any, address: str) -> bool:
-    """Whether a record that is too large to be opened may have been a page."""
-    kind = (headers.get("WARC-Identified-Payload-Type") or "").lower()
-    return kind.startswith(_HTML) if kind else address.endswith((".html", ".htm", "/"))
 
 
 def _said(error: Exception) -> str:
