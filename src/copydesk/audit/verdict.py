@@ -21,6 +21,7 @@ from copydesk.nouns import DriftType, Finding, SentenceAudit, Span, Verdict
 
 TYPES: tuple[DriftType, ...] = get_args(DriftType)
 UNSURE = 0.12  # so near below the threshold a sentence is "unsure", not "supported"
+LOCATED = 0.45  # a further finding must about as likely as not lie on something wrong, whatever its type
 FINDINGS = 4  # a sentence shows at most so many
 OVERLAP = 0.5  # two findings of one type that share so much of the shorter one are one
 
@@ -94,6 +95,10 @@ def sentence_grounds(
     for score in best_of_types(signals, typed).values():
         total *= 1.0 - score
     found["any"] = 1.0 - total
+    # A writer's own conclusion ("highlighted the harsh penalties") is drift however well the rest is held up.
+    found["judged"] = max(
+        (max(s.grounds.get("word.judging", 0.0), s.grounds.get("word.concluding", 0.0)) for s in signals), default=0.0
+    )
     return found
 
 
@@ -146,8 +151,8 @@ def _findings(
     for i in ranked:
         if len(chosen) >= FINDINGS:
             break
-        if chosen and typed[i] < weights.show:
-            break
+        if chosen and (typed[i] < weights.show or located[i] < LOCATED):
+            continue
         if any(_clash(signals[i], signals[j]) for j in chosen):
             continue
         chosen.append(i)

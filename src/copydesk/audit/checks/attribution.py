@@ -111,7 +111,8 @@ def _match(mine: Sequence[str], theirs: Sequence[str]) -> float:
 def _changed(
     case: Case, item: Proposition, mine: Sequence[Claim], speaker: Any | None, theirs: Sequence[Claim]
 ) -> Iterator[Signal]:
-    assert item.line is not None and item.anchor is not None
+    assert item.line is not None
+    assert item.anchor is not None
     if mine:
         claim = min(mine, key=lambda c: sum(len(s.quote) for s in c.content))
         assert claim.source is not None
@@ -124,7 +125,7 @@ def _changed(
         words = [lemma(t) for t in tokens if is_content(t)]
     quote = case.digest[start:end]
     pronoun = quote.lower() in PRONOUNS
-    cued = [c for c in item.line.claims if c.cue.start <= item.anchor.idx < c.cue.end or item.anchor in ()]
+    cued = [c for c in item.line.claims if c.cue.start <= item.anchor.idx < c.cue.end]
     pool = [*theirs, *cued] or [c for line in case.evidence for c in line.claims]
     names = [(_match(words, _source_words(case, c)), c) for c in pool if c.source is not None or c.source_name]
     best = max((score for score, _ in names), default=0.0)

@@ -50,7 +50,7 @@ def causality(case: Case) -> Iterator[Signal]:
             token.head if kind in ("plain", "after", "purpose") and token.dep_ in ("mark", "advmod", "aux") else token
         )
         tokens = sorted(head.subtree, key=lambda t: t.i)
-        tokens = [t for t in tokens if t.i >= token.i] if kind != "purpose" else [t for t in tokens if t.i >= token.i]
+        tokens = [t for t in tokens if t.i >= token.i]
         if not tokens:
             continue
         inside = [case.support(t) for t in tokens if is_content(t)]

@@ -51,6 +51,10 @@ def certainty(case: Case) -> Iterator[Signal]:
             "certainty": 1.0, "certainty.coverage": item.coverage, "certainty.flat": float(softer),
             "certainty.cue": float(item.cue), "certainty.attributed": float(bool(item.claims)),
             "certainty.past": float(item.head.tag_ in ("VBD", "VBN")), "certainty.main": float(item.head.dep_ == "ROOT"),
+            "lost.held": item.coverage * any(name.startswith("lost") for name in grounds),
+            "gained.held": item.coverage * any(name.startswith("gained") for name in grounds),
+            "lost.flat": float(softer and any(name in grounds for name in ("lost.possible", "lost.probable", "lost.unknown"))),
+            "plan.done": float("lost.planned" in grounds and item.head.tag_ in ("VBD", "VBN") and softer),
             "certainty.will": float("will" in mine_all), "certainty.line": float(bool(line_hedges)),
         }  # fmt: skip
         yield Signal("certainty", item.start, item.end, grounds, _reason(item, mine, theirs, line_hedges), (item.line,))

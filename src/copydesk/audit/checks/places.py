@@ -50,14 +50,13 @@ def places(case: Case) -> Iterator[Signal]:
     for token in case.line.content:
         prep = _placed(token)
         named = token.ent_type_ in PLACES
-        if not (named or (token.pos_ == "PROPN" and prep is not None)):
-            if not (
-                prep is not None
-                and token.pos_ == "NOUN"
-                and prep.lower_ in ("in", "at", "near", "from", "into", "outside", "inside")
-                and token.dep_ == "pobj"
-            ):
-                continue
+        if not (named or (token.pos_ == "PROPN" and prep is not None)) and not (
+            prep is not None
+            and token.pos_ == "NOUN"
+            and prep.lower_ in ("in", "at", "near", "from", "into", "outside", "inside")
+            and token.dep_ == "pobj"
+        ):
+            continue
         held = case.support(token)
         if held is None:
             continue

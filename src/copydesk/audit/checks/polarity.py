@@ -9,48 +9,113 @@ from typing import Any
 from copydesk.audit.cases import Case, Proposition, Signal
 from copydesk.audit.lexicon import lexicon
 from copydesk.audit.phrases import short
-from copydesk.audit.scope import scope
+from copydesk.audit.scope import governors, predicate, scope
+from copydesk.audit.sides import Line, lemma
 from copydesk.audit.words import opposites
+
+NEAREST = 12  # lines looked at for a contrary statement
 
 
 def polarity(case: Case) -> Iterator[Signal]:
     """Clauses that affirm what the report denies, deny what it affirms, or use an opposite."""
-    lists = lexicon("scope")
-    no = lists["negative"] | lists["denying"]
     for item in case.propositions:
         if item.line is None or item.anchor is None or item.anchor_scope is None:
             continue
-        mine, theirs = item.scope, item.anchor_scope
-        head, anchor = item.head.lemma_.lower(), item.anchor.lemma_.lower()
-        here = (len(mine.negations) + len(mine.denials) + (head in lists["denying"])) % 2
-        there = (len(theirs.negations) + len(theirs.denials) + (anchor in lists["denying"])) % 2
-        grounds: dict[str, float] = {}
-        if here != there:
-            grounds["parity"] = 1.0
-        if bool(mine.negations) != bool(theirs.negations):
-            grounds["negation"] = 1.0
         pair = _opposite(item)
+        line_no, near_no, mine_no = _negatives(item)
+        grounds = _grounds(case, item, line_no, near_no, mine_no)
         if pair:
-            grounds["opposite"] = 1.0
-        line_no = [t for t in item.line.words if t.lower_ in no or t.lemma_.lower() in no]
-        mine_no = [t for t in case.line.words if t.lower_ in no or t.lemma_.lower() in no]
-        if bool(line_no) != bool(mine_no):
-            grounds["line.lost" if line_no else "line.gained"] = 1.0
-        if head in lists["affirming"] and any(t.lemma_.lower() in lists["denying"] for t in item.line.words):
-            grounds["affirmed"] = 1.0
-        if head in lists["denying"] and not line_no:
-            grounds["denied"] = 1.0
-        if any(c.certainty == "unknown" for c in theirs.claims) or _withheld(item):
-            if not mine_no:
-                grounds["withheld"] = 1.0
+            grounds |= {
+                "opposite": 1.0,
+                "opposite.held": item.coverage,
+                "opposite.head": float(pair[0].i == item.head.i),
+            }
+        against = _contrary(case, item) if not mine_no else None
+        if against is not None:
+            grounds |= {"contrary": 1.0}
         if not grounds:
             continue
+        head, anchor = item.head.lemma_.lower(), item.anchor.lemma_.lower()
         grounds |= {
             "polarity": 1.0, "polarity.coverage": item.coverage, "polarity.exact": float(head == anchor),
             "polarity.cue": float(item.cue), "polarity.main": float(item.head.dep_ == "ROOT"),
             "polarity.attributed": float(bool(item.claims)), "polarity.many": min(3.0, len(line_no)) / 3,
         }  # fmt: skip
-        yield Signal("polarity", item.start, item.end, grounds, _reason(item, pair, line_no, mine_no), (item.line,))
+        lines = (item.line,) if against is None or against is item.line else (item.line, against)
+        reason = (
+            _reason(item, pair, near_no, mine_no)
+            if against is None or near_no or pair
+            else _contradicted(item, against)
+        )
+        yield Signal("polarity", item.start, item.end, grounds, reason, lines)
+
+
+def _negatives(item: Proposition) -> tuple[list[Any], list[Any], list[Any]]:
+    """Words of denial in the report line, those of them over the place the clause rests on, and those in the clause."""
+    assert item.line is not None
+    lists = lexicon("scope")
+    no = lists["negative"] | lists["denying"]
+    line_no = [t for t in item.line.words if t.lower_ in no or t.lemma_.lower() in no]
+    top = predicate(item.anchor)
+    over = {top.i, *(t.i for t in governors(top))}
+    near_no = [t for t in line_no if t.i in over or predicate(t).i in over]
+    return line_no, near_no, [t for t in item.tokens if t.lower_ in no or t.lemma_.lower() in no]
+
+
+def _grounds(
+    case: Case, item: Proposition, line_no: list[Any], near_no: list[Any], mine_no: list[Any]
+) -> dict[str, float]:
+    assert item.line is not None
+    assert item.anchor is not None
+    assert item.anchor_scope is not None
+    lists = lexicon("scope")
+    mine, theirs = item.scope, item.anchor_scope
+    head, anchor = item.head.lemma_.lower(), item.anchor.lemma_.lower()
+    alike = case.aligner.alike(head).get(anchor, 0.0) > 0.85 or head == anchor
+    here = (len(mine.negations) + len(mine.denials) + (head in lists["denying"])) % 2
+    there = (len(theirs.negations) + len(theirs.denials) + (anchor in lists["denying"])) % 2
+    grounds: dict[str, float] = {}
+    if here != there:
+        grounds |= {"parity": 1.0, "parity.held": item.coverage, "parity.alike": float(alike)}
+    if bool(mine.negations) != bool(theirs.negations):
+        lost = "lost" if theirs.negations else "gained"
+        grounds |= {f"negation.{lost}": 1.0, "negation.alike": float(alike), "negation.held": item.coverage}
+    if bool(near_no) != bool(mine_no):
+        grounds["near.lost" if near_no else "near.gained"] = 1.0
+        grounds["near.held"] = item.coverage
+    elif not mine_no and line_no:
+        grounds["far.lost"] = 1.0
+    words = {t.lemma_.lower() for line in case.evidence for t in line.words}
+    if head in lists["affirming"] and not words & lists["affirming"]:
+        grounds |= {"affirmed": 1.0, "affirmed.no": float(bool(line_no))}
+    if head in lists["denying"] and not words & (lists["denying"] | lists["negative"]):
+        grounds["denied"] = 1.0
+    if (any(c.certainty == "unknown" for c in theirs.claims) or _withheld(item)) and not mine_no:
+        grounds["withheld"] = 1.0
+    return grounds
+
+
+def _contrary(case: Case, item: Proposition) -> Line | None:
+    """A report line that has the same deed under a negation, with another word of the clause beside it."""
+    key = lemma(item.head)
+    keys = {s.key for s in item.support} - {key}
+    for other, value in case.aligner.alike(key).items():
+        if value < 0.85:
+            continue
+        for number in case.side.where[other][:NEAREST]:
+            line = case.side.lines[number]
+            if not any(
+                case.aligner.alike(k).get(there, 0.0) > 0.85 for k in keys for there in line.keys if there != other
+            ):
+                continue
+            for token, found in zip(line.content, line.keys, strict=True):
+                if found == other and scope(token, line).negations:
+                    return line
+    return None
+
+
+def _contradicted(item: Proposition, line: Line) -> str:
+    return f"“{short(item.text)}”, but the report also says: “{short(line.text)}”"
 
 
 def _withheld(item: Proposition) -> bool:
@@ -61,12 +126,16 @@ def _withheld(item: Proposition) -> bool:
 def _opposite(item: Proposition) -> tuple[Any, Any] | None:
     """A digest word and its opposite in the report line, where the word itself is missing there."""
     assert item.line is not None
-    there = {t.lemma_.lower(): t for t in item.line.words}
+    there = {t.lower_: t for t in item.line.words} | {t.lemma_.lower(): t for t in item.line.words}
     for token in item.tokens:
         key = token.lemma_.lower()
         if key in there or token.pos_ not in ("VERB", "ADJ", "ADV", "NOUN"):
             continue
-        for other in sorted(opposites(key) | _listed(key)):
+        for other in sorted(
+            opposites(key)
+            | _listed(key)
+            | {f"un{token.lower_}", f"un{key}", token.lower_.removeprefix("un")} - {token.lower_}
+        ):
             if other in there:
                 found = there[other]
                 negated = scope(found, item.line).negations

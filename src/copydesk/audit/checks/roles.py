@@ -78,7 +78,8 @@ def roles(case: Case) -> Iterator[Signal]:
 
 
 def _compare(case: Case, item: Proposition) -> Iterator[Signal]:
-    assert item.anchor is not None and item.line is not None
+    assert item.line is not None
+    assert item.anchor is not None
     verb = item.anchor if item.anchor.pos_ in ("VERB", "AUX") else predicate(item.anchor)
     doers, done = participants(item.head)
     their_doers, their_done = participants(verb)
@@ -101,6 +102,7 @@ def _compare(case: Case, item: Proposition) -> Iterator[Signal]:
         head = mine[0]
         grounds = {
             "role": 1.0, f"role.{role}": 1.0, "role.unlike": (1.0 - same) * float(bool(theirs) and not pronoun),
+            "role.other_doer": (1.0 - same) * float(bool(theirs) and not pronoun) * float(lemma(item.head) == lemma(item.anchor)),
             "role.crossed": crossed * (1.0 - same), "role.pronoun": float(pronoun), "role.none": float(not theirs),
             "role.absent": 1.0 - in_line, "role.nowhere": 1.0 - anywhere, "role.exact": float(lemma(item.head) == lemma(item.anchor)),
             "role.coverage": item.coverage, "role.named": float(head.pos_ == "PROPN"), "role.cue": float(item.cue),

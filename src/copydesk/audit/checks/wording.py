@@ -28,9 +28,11 @@ def wording(case: Case) -> Iterator[Signal]:
     )
     for held in case.alignment.words:
         token = held.token
-        if token.pos_ == "NUM" or held.key.startswith("#") or token.i in cues or token.ent_type_ in ("DATE", "TIME"):
-            continue
         word = token.lemma_.lower()
+        if token.pos_ == "NUM" or held.key.startswith("#") or token.ent_type_ in ("DATE", "TIME"):
+            continue
+        if token.i in cues and word not in concluding:
+            continue
         rival = _paired(case, word)
         charged = word in loaded and not case.in_reports(held.key)
         if held.best > HELD and not rival and not (charged and held.best < 1.0):
