@@ -43,7 +43,7 @@ def weekday(number: int, det: str | None, at: int, scene: Scene) -> tuple[str, s
     tense = scene.tense(at)
     if back == 0:
         return iso(base), f"{name} on {whose}: the same day"
-    if tense == "future" or (tense == "present" and back > 3):
+    if tense in ("future", "planned") or (tense == "present" and back > 3):
         return iso(calendar.shifted(base, 7 - back)), f"{name} next after {whose}, as the verb tells of what is to come"
     return iso(calendar.shifted(base, -back)), f"{name} before or on {whose}: {back} day{'s' * (back > 1)} before"
 
@@ -192,7 +192,7 @@ def _holiday(found: Found, scene: Scene) -> tuple[str, str] | None:
         tense = scene.tense(found.start)
         if det == "last":
             days = [d for d in days if d < base]
-        elif det in ("next", "coming") or tense == "future":
+        elif det in ("next", "coming") or tense in ("future", "planned"):
             days = [d for d in days if d >= base] or days
         elif tense == "past":
             days = [d for d in days if d <= base or (d - base).days < 14] or days

@@ -42,7 +42,7 @@ def quarter(found: Found, scene: Scene) -> Reading | None:
         year = base.year
         if number > present and tense == "past" and not (number == present + 1 and base.month % 3 == 0):
             year -= 1 if number - present >= 2 or not scene.quarter else 0
-        elif number < present - 1 and tense == "future":
+        elif number < present - 1 and tense in ("future", "planned"):
             year += 1
         elif present == 1 and number >= 3:
             year -= 1

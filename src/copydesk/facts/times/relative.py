@@ -134,7 +134,7 @@ def the_weekend(found: Found, scene: Scene) -> Reading | None:
     base = scene.anchor
     if base is None:
         return Reading("XXXX-WXX-WE", "DATE", "which weekend is open, as no publication day is known")
-    ahead = scene.tense(found.start) == "future"
+    ahead = scene.tense(found.start) in ("future", "planned")
     day = calendar.shifted(base, 0 if ahead else -(base.isoweekday() % 7) if base.isoweekday() < 6 else 0)
     return Reading(
         calendar.week(day or base) + "-WE", "DATE", f"the weekend {'after' if ahead else 'before'} {scene.anchor_name}"
