@@ -16,7 +16,8 @@ from copydesk.claims.phrases import phrase_drafts
 from copydesk.claims.quotations import Quotations, find_quotations
 from copydesk.claims.ranges import letters
 from copydesk.claims.reported import reported
-from copydesk.claims.resolve import FIRST, PRONOUNS, AnyNames, Resolved, Resolver
+from copydesk.claims.actors import AnyNames
+from copydesk.claims.resolve import FIRST, PRONOUNS, Resolved, Resolver
 from copydesk.claims.tree import Tree, tree_of
 from copydesk.claims.why import why
 from copydesk.nouns import Claim, Span
@@ -202,8 +203,7 @@ def _claims(
             who = known[one.source]
         else:
             quoted = quotations.at(one.cue[0]) is not None
-            who = resolver.resolve(
-                draft.source, draft.head, one.cue[0], resolved[outer] if outer is not None else None, quoted
+            who = resolver.resolve(draft.source, draft.head, resolved[outer] if outer is not None else None, quoted
             )
             if one.source is not None:
                 known[one.source] = who

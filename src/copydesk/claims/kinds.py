@@ -17,6 +17,8 @@ def _lists() -> tuple[dict[str, tuple[str, ...]], tuple[tuple[str, str], ...]]:
     words: dict[str, list[str]] = {}
     phrases: list[tuple[str, str]] = []
     for kind, entry in table("kinds").items():
+        if kind.startswith("_"):
+            continue
         for word in entry["words"]:
             words.setdefault(word, []).append(kind)
         phrases += [(phrase, kind) for phrase in entry.get("phrases", ())]
@@ -52,26 +54,47 @@ def head_word(phrase: str) -> str:
     return words[-1].lower() if words else ""
 
 
-def kind_of(phrase: str, context: str = "") -> SourceKind | None:
+def kind_of(phrase: str) -> SourceKind | None:
     """The kind of source that a phrase names, by its head noun, then its phrases and other words; None if none tells.
 
-    >>> kind_of("A search warrant")
-    'document'
+    >>> kind_of("A search warrant"), kind_of("a spokesman for the airline"), kind_of("two diplomats")
+    ('document', 'company', 'anonymous')
     """
-    text = f" {phrase} "
-    low = text.lower().replace("’", "'")
-    _, phrases = _lists()
-    head = head_word(phrase)
+    return _kind_of(" ".join(phrase.lower().replace("’", "'").split())[:300], phrase[:300])
+
+
+@functools.lru_cache(maxsize=4096)
+def _kind_of(low: str, phrase: str) -> SourceKind | None:
+    phrases, speaking, unnamed = _lists()[1], _special("_speaking"), _special("_unnamed")
+    head = head_word(low)
     of_head = _kinds_of(head)
-    if "document" in of_head:
-        return "social-media" if any(k == "social-media" and p in low for p, k in phrases) else "document"
+    named = any(word[:1].isupper() for word in _WORD.findall(phrase)[1:])
+    if "document" in of_head and not named or of_head[:1] == ("document",):
+        social = any(kind == "social-media" and part in low for part, kind in phrases)
+        return "social-media" if social else "document"
     if "anonymous" in of_head or any(kind == "anonymous" and part in low for part, kind in phrases):
         return "anonymous"
+    indefinite = low.startswith(("a ", "an ", "one ", "two ", "three ", "four ", "several ", "some ", "many ", "another ", "former ", "one of"))
+    if head in unnamed and not named and (indefinite or head in ("diplomats", "friends", "allies", "employees")):
+        return "anonymous"
+    if head in speaking:
+        behind = re.search(rf"\b{re.escape(head)}\b,? (?:for|of|at|with|from) (.+)", low)
+        before = re.match(rf"(.+?)(?:'s|s')? (?:\w+ )?{re.escape(head)}\b", low)
+        for other in (behind, before):
+            kind = _kind_of(other[1], other[1]) if other is not None and other[1] != low and len(other[1]) < len(low) else None
+            if kind is not None and kind not in ("document", "anonymous", "person", "relative", "witness", "expert"):
+                return kind
     for part, kind in phrases:
-        if kind != "anonymous" and re.search(rf"\b{re.escape(part)}", low):
+        if kind != "anonymous" and re.search(rf"\b{re.escape(part)}\b", low):
             return kind  # type: ignore[return-value]
     if of_head:
         return of_head[0]  # type: ignore[return-value]
-    words = [word.lower() for word in _WORD.findall(phrase)]
-    votes = [(word, kinds[0]) for word in words if (kinds := _kinds_of(word)) and kinds[0] != "document"]
-    return votes[0][1] if votes else None  # type: ignore[return-value]
+    if head in speaking:
+        return "official"
+    votes = [kinds[0] for word in _WORD.findall(low) if (kinds := _kinds_of(word)) and kinds[0] != "document"]
+    return votes[0] if votes else None  # type: ignore[return-value]
+
+
+@functools.cache
+def _special(name: str) -> frozenset[str]:
+    return frozenset(table("kinds")[name]["words"])

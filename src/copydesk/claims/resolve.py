@@ -4,72 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal, Protocol
 
-from copydesk.claims.cues import table
+from copydesk.claims.actors import Actor, AnyNames, Cast, Gender, described, gender_of
 from copydesk.claims.draft import Range
 from copydesk.claims.kinds import head_word, kind_of
 from copydesk.claims.tree import Tree
 from copydesk.nouns import Entity, SourceKind
 
-Number = Literal["one", "many"]
-Gender = Literal["he", "she"]
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 PLURAL = frozenset({"they", "them", "their", "we", "us", "our", "themselves"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
-PRONOUNS = (
-    SINGULAR
-    | PLURAL
-    | FIRST
-    | frozenset(
-        {
-            "it",
-            "its",
-            "itself",
-            "who",
-            "which",
-            "that",
-            "this",
-            "both",
-            "one",
-            "some",
-            "others",
-            "many",
-            "neither",
-            "another",
-        }
-    )
-)
+PRONOUNS = SINGULAR | PLURAL | FIRST | frozenset({"it", "its", "itself", "who", "which", "that", "this", "both", "one", "some", "others", "many", "neither", "another"})  # fmt: skip
 _REACH = 700  # characters that a pronoun looks back over
-_ARTICLE = re.compile(r"^(?:the|this|that|these|those|its|his|her|their|our)\s+", re.I)
-_NAMED = re.compile(r"[A-Z][\w’'-]*(?:\s+(?:[A-Z][\w’'.-]*|of|the|de|al|van|von|bin))*")
-
-
-class AnyNames(Protocol):
-    """What resolution needs of the names of a report."""
-
-    @property
-    def people(self) -> tuple[Entity, ...]: ...
-    @property
-    def organisations(self) -> tuple[Entity, ...]: ...
-    def at(self, start: int, end: int) -> Entity | None: ...
-
-
-@dataclass(slots=True)
-class Actor:
-    """Someone or something that can speak: what it is called, where, and what is known of it."""
-
-    name: str
-    phrase: str
-    start: int
-    end: int
-    person: bool
-    number: Number
-    gender: Gender | None
-    kind: SourceKind | None
-    entity: Entity | None
-    spoke: bool = False
-    subject: bool = False
+_FAR = 4_200  # and a description
+_SENTENCE_END = re.compile(r"[.!?][”\"]?\s+[\"“A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,79 +31,16 @@ class Resolved:
 
 
 class Resolver:
-    """Resolves the sources of one report, in text order, remembering who was spoken of and who spoke."""
+    """Resolves the sources of one report, in text order, remembering who spoke."""
 
     def __init__(self, tree: Tree, names: AnyNames, outlet: str | None, body: tuple[int, int]) -> None:
-        self.tree, self.names, self.outlet, self.body = tree, names, outlet, body
-        self.people = {id(entity) for entity in names.people}
-        self.words = {key: frozenset(value) for key, value in table("people").items()}
-        self.actors: list[Actor] = []
-        self.kinds: dict[int, SourceKind] = {}
-        self.genders: dict[int, Gender] = {}
-        self._mentioned()
+        self.tree, self.names, self.outlet = tree, names, outlet
+        self.cast = Cast(tree, names, body)
+        self.words = self.cast.words
+        self.spoken: list[Actor] = []
 
-    def _mentioned(self) -> None:
-        """Collect who and what the text speaks of: named people and organisations with the words around their names."""
-        tree = self.tree
-        by_start = {start: token for token, start in enumerate(tree.start)}
-        found: list[Actor] = []
-        for entity in (*self.names.people, *self.names.organisations):
-            for mention in entity.mentions:
-                token = by_start.get(mention.start)
-                if token is None or not self.body[0] <= mention.start < self.body[1]:
-                    continue
-                head = token
-                while tree.head[head] != head and mention.start <= tree.start[tree.head[head]] < mention.end:
-                    head = tree.head[head]
-                over = tree.head[head]
-                first, last = tree.left[head], tree.right[head]
-                if tree.dep[head] == "appos" and tree.right[over] - tree.left[over] < 25:
-                    first, last = tree.left[over], max(last, head)
-                if last - first > 25:
-                    first, last = max(first, head - 6), min(last, head + 10)
-                words = tree.words(first, last)
-                person = id(entity) in self.people
-                if (
-                    (kind := kind_of(words)) is not None
-                    and id(entity) not in self.kinds
-                    and words.lower() != entity.name.lower()
-                ):
-                    self.kinds[id(entity)] = kind
-                if person and (gender := self._gender(words, entity.name)) is not None:
-                    self.genders.setdefault(id(entity), gender)
-                subject = tree.dep[head] in ("nsubj", "nsubjpass") or (
-                    tree.dep[head] == "appos" and tree.dep[over] in ("nsubj", "nsubjpass")
-                )
-                found.append(
-                    Actor(
-                        entity.name,
-                        words,
-                        mention.start,
-                        mention.end,
-                        person,
-                        "one",
-                        None,
-                        None,
-                        entity,
-                        subject=subject,
-                    )
-                )
-        self.actors = found
-
-    def _gender(self, phrase: str, name: str = "") -> Gender | None:
-        words = {word.lower().strip(".,'’") for word in re.split(r"[\s,]+", phrase)}
-        for gender in ("she", "he"):
-            if words & self.words[gender]:
-                return gender  # type: ignore[return-value]
-        first = name.split()[0].lower() if name.split() else ""
-        if first in self.words["she_names"]:
-            return "she"
-        return "he" if first in self.words["he_names"] else None
-
-    def resolve(
-        self, source: Range | None, head: int | None, at: int, outer: Resolved | None, quoted: bool
-    ) -> Resolved:
-        """The name, kind and proof of a source that stands on the tokens `source`, seen from the character `at`."""
+    def resolve(self, source: Range | None, head: int | None, outer: Resolved | None, quoted: bool) -> Resolved:
+        """The name, kind and proof of the source on the tokens `source`; `quoted` if it stands in another's quotation."""
         if source is None:
             return Resolved(None, None, "anonymous", None)
         tree = self.tree
@@ -165,151 +50,113 @@ class Resolver:
         if low in PRONOUNS:
             return self._pronoun(low, start, end, outer, quoted)
         actor = self._actor(text, start, end, source, head)
-        self._speaks(actor)
-        how = None if actor.name.lower() == low else f"“{text}” is taken to be {actor.name}"
-        named_by = (actor.start, actor.end)
-        return Resolved(actor.name, named_by, actor.kind or ("person" if actor.person else "organisation"), how)
-
-    def _speaks(self, actor: Actor) -> None:
         actor.spoke = True
-        self.actors.append(actor)
+        self.spoken.append(actor)
+        how = None if actor.name.lower() in (low, f"an unnamed {low.partition(' ')[2]}") else f"“{text}” is taken to be {actor.name}"
+        return Resolved(actor.name, actor.named_by, self._kind(actor), how)
+
+    def _kind(self, actor: Actor) -> SourceKind:
+        kind = actor.kind or (self.cast.kinds.get(id(actor.entity)) if actor.entity is not None else None)
+        return kind or ("person" if actor.person else "organisation")
+
+    def _recent(self, start: int, reach: int) -> list[Actor]:
+        """Who spoke and who is spoken of within `reach` before `start`, speakers first."""
+        recent = []
+        for actor in reversed(self.spoken):
+            if start - actor.end > 2 * reach:
+                break
+            if actor.start < start and start - actor.end <= reach:
+                recent.append(actor)
+        return recent + self.cast.before(start, reach)
 
     def _actor(self, text: str, start: int, end: int, source: Range, head: int | None) -> Actor:
-        tree = self.tree
+        tree, cast = self.tree, self.cast
         head = source[1] if head is None or not source[0] <= head <= source[1] else head
-        entity = self._entity(start, end, head, source)
         low = text.lower()
+        entity = self._entity(head, source)
         kind = kind_of(text)
-        plural = (
-            tree.tag[head] in ("NNS", "NNPS")
-            or (" and " in f" {low} "
-            and tree.kid(head, "conj") is not None)
-            or low.split()[0] in ("two", "three", "several", "many", "some", "most")
-        )
-        person = entity is not None and id(entity) in self.people
+        first_word = low.split()[0]
         if entity is not None:
-            known = self.kinds.get(id(entity))
-            if (
-                kind is None
-                or (kind in ("person",) and known is not None)
-                or (head_word(text) in entity.name.lower().split()
-                and known is not None
-                and kind in ("organisation", "person"))
-            ):
+            person = id(entity) in cast.people
+            known = cast.kinds.get(id(entity))
+            if kind is None or (kind in ("person", "organisation") and known is not None):
                 kind = known or kind
-            elif known is None:
-                self.kinds[id(entity)] = kind
-            gender = self._gender(text, entity.name) or self.genders.get(id(entity))
+            elif known is None or known in ("person",):
+                cast.kinds[id(entity)] = kind
+            if kind in ("document",) and person:
+                kind = known
+            gender = gender_of(self.words, text, entity.name) or cast.genders.get(id(entity))
             if gender is not None:
-                self.genders[id(entity)] = gender
-            mention = next((m for m in entity.mentions if m.quote == entity.name), entity.mentions[0])
-            full = (
-                start
-                if any(m.start >= start and m.end <= end and m.quote == entity.name for m in entity.mentions)
-                else None
-            )
+                cast.genders[id(entity)] = gender
+            own = next((m for m in entity.mentions if m.start < end and m.end > start and m.quote == entity.name), None)
+            mention = own or next((m for m in entity.mentions if m.quote == entity.name), entity.mentions[0])
             name = entity.name
-            if not person and len(text.split()) > len(name.split()) and not _ARTICLE.match(low):
+            if person and " " not in name:
+                name = self._titled(mention.start, mention.end)
+            elif not person and first_word not in ("the", "its", "their", "his", "her", "our", "this", "a", "an") and len(text.split()) > len(name.split()) and "," not in text:
                 name = text
-            span = (start, end) if full is not None else (mention.start, mention.end)
-            return Actor(name, text, *span, person, "one", gender, kind, entity)
-        person = (
-            kind in ("person", "witness", "relative", "expert", "anonymous", None)
-            or head_word(text) in self.words["human"]
-        )
+            return Actor(name, text, start, end, person, "one", gender, kind, entity, (mention.start, mention.end))
+        if first_word in ("its", "their", "his", "her", "our") and kind in ("official", None) and head_word(low) in self.words["led"]:
+            kind = next((a.kind for a in self._recent(start, _REACH) if a.kind in ("company", "organisation", "media")), kind)
         before = self._described(low, start)
         if before is not None:
-            return Actor(
-                before.name,
-                text,
-                before.start,
-                before.end,
-                before.person,
-                before.number,
-                before.gender,
-                before.kind or kind,
-                before.entity,
-            )
-        return Actor(
-            text,
-            text,
-            start,
-            end,
-            (person and not plural) or head_word(text) in self.words["human"],
-            "many" if plural else "one",
-            self._gender(text),
-            kind,
-            None,
-        )
+            return Actor(before.name, text, start, end, before.person, before.number, before.gender, before.kind or kind, before.entity, before.named_by)
+        plural = tree.tag[head] in ("NNS", "NNPS") or first_word in ("two", "three", "four", "several", "many", "some", "most")
+        human = any(word.strip(",.") in self.words["human"] for word in low.split()) and kind not in ("document", "company", "organisation", "media")
+        person = not plural and (human or (tree.pos[head] == "PROPN" and kind in (None, "person")) or kind in ("person", "witness", "relative", "expert", "anonymous"))
+        return Actor(described(text), text, start, end, person, "many" if plural else "one", gender_of(self.words, text), kind, None, (start, end))
 
-    def _entity(self, start: int, end: int, head: int, source: Range) -> Entity | None:
+    def _titled(self, start: int, end: int) -> str:
+        """A single name with the title and names around it that the names' list cut off."""
+        text = self.tree.text
+        begin = start
+        for match in re.finditer(r"[A-Z][\w’'.-]*[ -](?:al-|el-|de |van |von |bin )?$", text[max(0, start - 24) : start]):
+            begin = max(0, start - 24) + match.start()
+        longer = re.search(r"(?:[A-Z][\w’'.]+ ){1,3}(?:al-|el-|ad-|as-)?$", text[max(0, start - 40) : start])
+        if longer is not None:
+            begin = min(begin, max(0, start - 40) + longer.start())
+        return text[begin:end]
+
+    def _entity(self, head: int, source: Range) -> Entity | None:
         """The person or organisation that the phrase is, not one that merely stands in it ("the wife of X")."""
         tree = self.tree
-        places = [head, *tree.kids(head, "appos", "compound", "flat")]
-        for place in places:
-            if source[0] <= place <= source[1]:
-                entity = self.names.at(tree.start[place], tree.end[place])
-                if entity is not None and (id(entity) in self.people or tree.pos[head] == "PROPN" or place != head):
-                    if tree.dep[place] == "compound" and id(entity) in self.people and tree.pos[head] != "PROPN":
-                        continue
-                    return entity
+        for place in (head, *tree.kids(head, "appos", "compound", "flat")):
+            if not source[0] <= place <= source[1]:
+                continue
+            entity = self.names.at(tree.start[place], tree.end[place])
+            if entity is None or (place == head and tree.pos[head] != "PROPN" and id(entity) not in self.cast.people):
+                continue
+            if tree.dep[place] == "compound" and tree.pos[head] != "PROPN":
+                continue
+            return entity
         return None
 
     def _described(self, low: str, start: int) -> Actor | None:
         """The actor that a description with an article goes back to ("the paper", "the ministry", "the statement")."""
-        if not low.startswith(("the ", "this ", "that ", "these ", "those ")):
+        words = low.split()
+        if words[0] not in ("the", "this", "that", "these", "those") or not 2 <= len(words) <= 4:
             return None
         noun = head_word(low)
-        words = low.split()
-        if not noun or len(words) > 4:
+        if not noun:
             return None
-        wanted = self.words["media_words"] if noun in self.words["media_words"] else frozenset({noun, noun.rstrip("s")})
-        saying = noun in self.words["statement_words"]
-        for actor in reversed(self.actors):
-            if actor.start >= start:
-                continue
-            if start - actor.start > 6 * _REACH:
-                continue
-            if saying:
-                if (
-                    actor.spoke
-                    and (actor.kind != "document" or actor.name.lower() != low)
-                    and start - actor.end < _REACH
-                ):
-                    return actor if actor.kind != "anonymous" else None
-                continue
-            phrase = actor.phrase.lower()
-            if phrase == low:
+        if noun in self.words["statement_words"]:
+            return next((a for a in self._recent(start, _REACH) if a.spoke and a.phrase.lower() != low and a.kind not in ("document", "anonymous")), None)
+        media = noun in self.words["media_words"]
+        earlier = self._recent(start, _FAR)
+        for actor in earlier:
+            phrase = actor.phrase.lower().replace(",", " ").replace("'s", "").replace("’s", "").split()
+            if actor.phrase.lower() == low:
                 if actor.name.lower() != low:
                     return actor
                 continue
-            if noun in self.words["media_words"]:
-                if actor.kind in ("media", "state-media") or any(word in phrase.split() for word in wanted):
+            if media:
+                if self._kind(actor) in ("media", "state-media") and not actor.person or noun in phrase:
                     return actor
-                continue
-            if any(word in phrase.replace(",", " ").split() for word in wanted) and (
-                actor.entity is not None or len(phrase.split()) > len(words)
-            ):
-                if set(words[1:]) <= set(phrase.replace(",", " ").replace("'s", "").split()):
+            elif {noun, noun.rstrip("s")} & set(phrase) and set(words[1:]) <= set(phrase) and (actor.entity is not None or len(phrase) > len(words)):
+                if actor.person or kind_of(low) not in ("relative",):
                     return actor
-            if (
-                actor.entity is not None
-                and self.kinds.get(id(actor.entity)) is not None
-                and noun in self.words["titles"]
-                and noun in phrase
-            ):
-                return actor
-        if noun in self.words["kind_words"]:
-            kind = kind_of(noun)
-            for actor in reversed(self.actors):
-                if (
-                    actor.start < start
-                    and start - actor.start < 3 * _REACH
-                    and kind is not None
-                    and actor.entity is not None
-                ):
-                    if (actor.kind or self.kinds.get(id(actor.entity))) == kind and not actor.person:
-                        return actor
+        if noun in self.words["kind_words"] and (kind := kind_of(noun)) is not None:
+            return next((a for a in earlier if a.entity is not None and not a.person and self._kind(a) == kind), None)
         return None
 
     def _pronoun(self, low: str, start: int, end: int, outer: Resolved | None, quoted: bool) -> Resolved:
@@ -319,98 +166,46 @@ class Resolver:
             if not quoted and low in ("we", "our", "us") and self.outlet:
                 return Resolved(self.outlet, None, kind_of(self.outlet) or "media", f"“{low}” is the outlet")
             return Resolved(None, None, "person", None)
-        found = self._antecedent(low, start, outer)
+        found = self._antecedent(low, start, outer, quoted)
         if found is None:
             return Resolved(None, None, "person" if low in SINGULAR else "organisation", None)
-        kind = (
-            found.kind
-            or (self.kinds.get(id(found.entity)) if found.entity else None)
-            or ("person" if found.person else "organisation")
-        )
-        again = Actor(
-            found.name,
-            found.phrase,
-            start,
-            end,
-            found.person,
-            found.number,
-            found.gender or self._sex(low),
-            found.kind,
-            found.entity,
-            spoke=True,
-        )
+        gender = found.gender or _sex(low)
         if found.entity is not None and low in ("he", "she"):
-            self.genders.setdefault(id(found.entity), low)  # type: ignore[arg-type]
-        again.start, again.end = start, end
-        named = (found.start, found.end)
-        origin = getattr(self, "_origin", None)
-        del origin
-        self.actors.append(
-            Actor(
-                found.name,
-                found.phrase,
-                start,
-                end,
-                again.person,
-                again.number,
-                again.gender,
-                again.kind,
-                again.entity,
-                spoke=True,
-            )
+            self.cast.genders.setdefault(id(found.entity), low)  # type: ignore[arg-type]
+        name = self._titled(*found.named_by) if found.person and found.entity is not None and " " not in found.name else found.name
+        self.spoken.append(
+            Actor(name, found.phrase, start, end, found.person, found.number, gender, found.kind, found.entity, found.named_by, spoke=True)
         )
-        self._named_by[start] = self._named_by.get(named[0], named)
-        return Resolved(found.name, self._named_by[start], kind, f"“{low}” refers to {found.name}")
+        return Resolved(name, found.named_by, self._kind(found), f"“{low}” refers to {name}")
 
-    @property
-    def _named_by(self) -> dict[int, tuple[int, int]]:
-        store: dict[int, tuple[int, int]] | None = getattr(self, "_store", None)
-        if store is None:
-            store = self._store = {}
-        return store
-
-    @staticmethod
-    def _sex(low: str) -> Gender | None:
-        return "he" if low in ("he", "him", "his") else "she" if low in ("she", "her") else None
-
-    def _antecedent(self, low: str, start: int, outer: Resolved | None) -> Actor | None:
+    def _antecedent(self, low: str, start: int, outer: Resolved | None, quoted: bool) -> Actor | None:
         best: Actor | None = None
         most = 0.0
-        wanted = self._sex(low)
+        wanted = _sex(low)
         text = self.tree.text
-        floor = text.rfind("\n\n", 0, max(0, text.rfind("\n\n", 0, start)))
-        for actor in reversed(self.actors):
-            if actor.start >= start:
-                continue
-            if start - actor.end > _REACH:
-                continue
-            if outer is not None and actor.name == outer.name and low != "it":
+        for actor in self._recent(start, _REACH):
+            if outer is not None and quoted and actor.name == outer.name and low != "it":
                 continue
             score = self._fits(actor, low, wanted)
             if score <= 0:
                 continue
             between = text[actor.end : start]
             score += 2.2 * actor.spoke + 0.9 * actor.subject
-            sentences = len(re.findall(r"[.!?][”\"]?\s+[\"“A-Z]", between))
-            score -= 0.55 * min(sentences, 5) + 0.8 * between.count("\n\n")
-            if actor.start < floor:
-                score -= 1
+            score -= 0.55 * min(len(_SENTENCE_END.findall(between)), 5) + 0.8 * between.count("\n\n")
             score -= 0.0005 * len(between)
             if score > most:
                 best, most = actor, score
         return best if most > 0.6 else None
 
     def _fits(self, actor: Actor, low: str, wanted: Gender | None) -> float:
-        gender = actor.gender or (self.genders.get(id(actor.entity)) if actor.entity is not None else None)
+        gender = actor.gender or (self.cast.genders.get(id(actor.entity)) if actor.entity is not None else None)
         if wanted is not None:
-            if actor.number == "many" or actor.kind == "document":
-                return 0
-            if gender is not None and gender != wanted:
+            if actor.number == "many" or actor.kind == "document" or (gender is not None and gender != wanted):
                 return 0
             if actor.person:
                 return 2.0 + 0.8 * (gender == wanted)
             return 0.2 if actor.spoke else 0  # a translated "she" may be an institution that just spoke
-        if low in ("it", "its"):
+        if low in ("it", "its", "itself"):
             if actor.person or actor.number == "many":
                 return 0
             return 1.8 if actor.kind is not None or actor.entity is not None else 1.0
@@ -421,5 +216,5 @@ class Resolver:
         return 0
 
 
-def _unused(name: str) -> str:
-    return _NAMED.sub("", name)
+def _sex(low: str) -> Gender | None:
+    return "he" if low in ("he", "him", "his", "himself") else "she" if low in ("she", "her", "herself") else None

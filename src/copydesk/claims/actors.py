@@ -1,0 +1,161 @@
+"""Who and what a report speaks of: named people and organisations, and nouns that can act, each where it stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from copydesk.claims.cues import table
+from copydesk.claims.kinds import head_word, kind_of
+from copydesk.claims.sources import phrase
+from copydesk.claims.tree import Tree
+from copydesk.nouns import Entity, SourceKind
+
+Number = Literal["one", "many"]
+Gender = Literal["he", "she"]
+
+
+class AnyNames(Protocol):
+    """What resolution needs of the names of a report."""
+
+    @property
+    def people(self) -> tuple[Entity, ...]: ...
+    @property
+    def organisations(self) -> tuple[Entity, ...]: ...
+    def at(self, start: int, end: int) -> Entity | None: ...
+
+
+@dataclass(slots=True)
+class Actor:
+    """Someone or something that can speak: what it is called, where, and what is known of it.
+
+    `named_by` are the characters that the name was taken from.
+    """
+
+    name: str
+    phrase: str
+    start: int
+    end: int
+    person: bool
+    number: Number
+    gender: Gender | None
+    kind: SourceKind | None
+    entity: Entity | None
+    named_by: tuple[int, int]
+    spoke: bool = False
+    subject: bool = False
+
+
+def people_words() -> dict[str, frozenset[str]]:
+    """The word lists about people: words and first names that tell gender, nouns for humans, and so on."""
+    return {key: frozenset(value) for key, value in table("people").items()}
+
+
+def gender_of(words: dict[str, frozenset[str]], text: str, name: str = "") -> Gender | None:
+    """What the words around a name, else its first name, tell of gender."""
+    found = {word.lower().strip(".,'’") for word in re.split(r"[\s,]+", text)}
+    if found & words["she"]:
+        return "she"
+    if found & words["he"]:
+        return "he"
+    first = name.split()[0].lower() if name.split() else ""
+    return "she" if first in words["she_names"] else "he" if first in words["he_names"] else None
+
+
+class Cast:
+    """All actors of a body in text order, with what their phrases tell of the entities' kinds and genders."""
+
+    def __init__(self, tree: Tree, names: AnyNames, body: tuple[int, int]) -> None:
+        self.tree, self.names, self.body = tree, names, body
+        self.words = people_words()
+        self.people = {id(entity) for entity in names.people}
+        self.kinds: dict[int, SourceKind] = {}
+        self.genders: dict[int, Gender] = {}
+        found = self._named() + self._nouns()
+        found.sort(key=lambda actor: (actor.start, actor.end))
+        self.actors = found
+        self._starts = [actor.start for actor in found]
+
+    def before(self, place: int, reach: int) -> list[Actor]:
+        """The actors that begin before `place` and at most `reach` characters back, the last first."""
+        return self.actors[bisect_left(self._starts, place - reach) : bisect_left(self._starts, place)][::-1]
+
+    def _named(self) -> list[Actor]:
+        tree, found = self.tree, []
+        by_start = {start: token for token, start in enumerate(tree.start)}
+        for entity in (*self.names.people, *self.names.organisations):
+            for mention in entity.mentions:
+                token = by_start.get(mention.start)
+                if token is None or not self.body[0] <= mention.start < self.body[1]:
+                    continue
+                head, steps = token, 0
+                while tree.head[head] != head and mention.start <= tree.start[tree.head[head]] < mention.end and steps < 12:
+                    head, steps = tree.head[head], steps + 1
+                over = tree.head[head]
+                first, last = tree.left[head], tree.right[head]
+                if tree.dep[head] == "appos" and tree.pos[over] in ("NOUN", "PROPN"):
+                    first, last = tree.left[over], max(last, head)
+                if last - first > 20:
+                    first, last = max(first, head - 6), min(last, head + 10)
+                words = tree.words(first, last)
+                person = id(entity) in self.people
+                if id(entity) not in self.kinds and words.lower() != entity.name.lower() and (kind := kind_of(words)) is not None:
+                    if kind not in ("document", "anonymous"):
+                        self.kinds[id(entity)] = kind
+                if person and id(entity) not in self.genders and (gender := gender_of(self.words, words, entity.name)) is not None:
+                    self.genders[id(entity)] = gender
+                subject = tree.dep[head] in ("nsubj", "nsubjpass") or (tree.dep[head] == "appos" and tree.dep[over] in ("nsubj", "nsubjpass"))
+                place = (mention.start, mention.end)
+                found.append(Actor(entity.name, words, *place, person, "one", None, None, entity, place, subject=subject))
+        return found
+
+    def _nouns(self) -> list[Actor]:
+        """Nouns for people, bodies and documents that act or are spoken of as such."""
+        tree, found = self.tree, []
+        for token, dep in enumerate(tree.dep):
+            if tree.pos[token] != "NOUN" or dep not in ("nsubj", "nsubjpass", "dobj") or not self.body[0] <= tree.start[token] < self.body[1]:
+                continue
+            low = tree.lower[token]
+            human = low in self.words["human"] or low.rstrip("s") in self.words["human"]
+            kind = kind_of(low) if not human or dep == "dobj" else None
+            if not human and (kind is None or (dep == "dobj" and kind != "document")):
+                continue
+            place = phrase(tree, token)
+            if place is None or place[1] - place[0] > 25:
+                continue
+            start, end = tree.start[place[0]], tree.end[place[1]]
+            if self.names.at(start, end) is not None and human:
+                continue
+            text = tree.words(*place)
+            number: Number = "many" if tree.tag[token] in ("NNS", "NNPS") and kind != "document" else "one"
+            found.append(
+                Actor(
+                    described(text), text, start, end, human and number == "one", number, gender_of(self.words, text),
+                    kind_of(text), None, (start, end), subject=dep != "dobj",
+                )  # fmt: skip
+            )
+        return found
+
+
+def described(text: str) -> str:
+    """What an unnamed source is called: "A former inmate" becomes "an unnamed former inmate"."""
+    match = re.match(r"(?i)(an?|one)\s+(?=[a-z])", text)
+    if match is None or not text[match.end()].islower() or kind_of(text) in ("document", "company", "organisation", "official", "government", "court", "media", "state-media", "social-media"):
+        if match is None or head_word(text) not in people_words_cached()["human"]:
+            return text
+    rest = text[match.end() :]
+    if rest.lower().startswith(("unnamed", "anonymous", "unidentified")) or any(word[:1].isupper() for word in rest.split()[-1:]):
+        return text
+    return f"an unnamed {rest}"
+
+
+_CACHE: dict[str, frozenset[str]] = {}
+
+
+def people_words_cached() -> dict[str, frozenset[str]]:
+    """The word lists about people, read once."""
+    if not _CACHE:
+        _CACHE.update(people_words())
+    return _CACHE
