@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import struct
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -298,3 +301,16 @@ def test_the_index_leads_to_the_pages(desk: Any) -> None:
     opened = desk(index([("page.html", ledger), ("a b&c.html", Ledger(id="<b>", text="No."))]))
     assert opened.page.locator("a").nth(1).get_attribute("href") == "a%20b%26c.html"
     assert opened.page.locator("a").nth(1).inner_text() == "<b>"
+
+
+def test_a_picture_can_be_taken(tmp_path: Path) -> None:
+    if not CHROMIUM:
+        pytest.skip("no Chromium: install one, or name it in COPYDESK_CHROMIUM")
+    made, picture = tmp_path / "page.html", tmp_path / "images" / "page.png"
+    made.write_text(seed_page(), encoding="utf-8")
+    tool = Path(__file__).parents[2] / "tools" / "picture.py"
+    options = ["--width", "640", "--height", "480", "--dark", "--click-finding", "1"]
+    subprocess.run([sys.executable, tool, made, picture, *options], check=True, env={**os.environ, "COPYDESK_CHROMIUM": CHROMIUM})  # fmt: skip
+    header = picture.read_bytes()[:24]
+    assert header[1:4] == b"PNG"
+    assert struct.unpack(">II", header[16:24]) == (640, 480)

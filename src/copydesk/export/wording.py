@@ -89,13 +89,23 @@ def sentence_at(ledger: Ledger, span: Span) -> Span:
 
 
 def own_voice(ledger: Ledger) -> list[tuple[Event, Span]]:
-    """The events that nobody is cited for, each with its sentence, one a sentence, in text order."""
+    """The events that nobody is cited for, each with its sentence, one a sentence, in text order.
+
+    A sentence in which somebody is cited is left to who said what.
+    """
+    cited = {sentence_at(ledger, part).start for claim in ledger.claims for part in (claim.cue, *claim.content)}
     told: dict[int, tuple[Event, Span]] = {}
     for event in sorted(ledger.events, key=lambda event: (event.trigger.start, not event.main)):
         if event.claim is None:
             sentence = sentence_at(ledger, event.trigger)
-            told.setdefault(sentence.start, (event, sentence))
+            if sentence.start not in cited:
+                told.setdefault(sentence.start, (event, sentence))
     return [told[start] for start in sorted(told)]
+
+
+def sort_of(kind: str) -> str:
+    """A kind as it is shown: nothing for what is of no kind in particular."""
+    return "" if kind == "other" else kind.replace("-", " ").replace("_", " ")
 
 
 def main_event(ledger: Ledger) -> Event | None:
@@ -169,4 +179,4 @@ def reason(finding: Finding) -> str:
         if 0 < len(before) < len(told) - len(span.quote):
             told = before
     told = told[:1].upper() + told[1:]
-    return told if told[-1:] in '.?!”"' else f"{told}."
+    return told if told.rstrip('”"')[-1:] in (".", "?", "!") else f"{told}."

@@ -37,11 +37,11 @@ def page(ledger: Ledger, digest: Digest | None = None, audit: Audit | None = Non
         **_report(ledger, [*_evidence(digest), *_evidence(audit)]),
         claims=[_claim(ledger, number, claim) for number, claim in enumerate(ledger.claims, 1)],
         sources=_sources(ledger),
-        own=[{"kind": event.kind, "quote": sentence.quote, **_link(ledger, sentence)} for event, sentence in wording.own_voice(ledger)],
+        own=[{"kind": wording.sort_of(event.kind), "quote": sentence.quote, **_link(ledger, sentence)} for event, sentence in wording.own_voice(ledger)],
         unknowns=[{"quote": span.quote, **_link(ledger, span)} for span in ledger.unknowns],
         **_times(ledger),
         places=_places(ledger),
-        quantities=[{"amount": wording.amount(q), "kind": q.kind, "quote": q.quote, "why": q.why, **_link(ledger, q)} for q in ledger.quantities],
+        quantities=[{"amount": wording.amount(q), "kind": wording.sort_of(q.kind), "quote": q.quote, "why": q.why, **_link(ledger, q)} for q in ledger.quantities],
         entities=[(title, [_entity(ledger, entity) for entity in found]) for title, found in (("People", ledger.people), ("Organisations", ledger.organisations)) if found],
         notes=list(ledger.notes),
         digest=_digest(ledger, digest) if digest else None,
@@ -153,7 +153,7 @@ def _places(ledger: Ledger) -> list[View]:
     for place in ledger.places:
         found.setdefault((place.name, place.lat, place.lon), []).append(place)
     return [
-        {"name": name, "kind": same[0].kind, "country": same[0].country, "why": same[0].why,
+        {"name": name, "kind": wording.sort_of(same[0].kind), "country": same[0].country, "why": same[0].why,
          "where": f"{abs(lat):.2f}° {'N' if lat >= 0 else 'S'}, {abs(lon):.2f}° {'E' if lon >= 0 else 'W'}",
          "mentions": _mentions(ledger, same)}
         for (name, lat, lon), same in found.items()

@@ -16,8 +16,12 @@ _VALUE = re.compile(
     r"|Q(?P<quarter>[1-4])|(?P<season>SP|SU|FA|WI)))?(?:T(?P<part>MO|MI|AF|EV|NI|DT|\d{2}(?::\d{2})?(?::\d{2})?))?\Z",
     re.ASCII,
 )
+_PARTIAL = re.compile(
+    r"XXXX-(?:(?P<month>\d{2})(?:-(?P<day>\d{2}))?|WXX-(?P<weekday>[1-7]))(?:T(?P<part>\w{2}))?\Z", re.ASCII
+)
 _LENGTH = re.compile(r"P(T?)(\d+(?:\.\d+)?|X)(DE|CE|[YQMWDHS])\Z", re.ASCII)
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SEASONS = {"SP": (3, "spring"), "SU": (6, "summer"), "FA": (9, "autumn"), "WI": (12, "winter")}
 _PARTS = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime"}
 _UNITS = {"Y": "year", "Q": "quarter", "M": "month", "W": "week", "D": "day", "DE": "decade", "CE": "century", "TH": "hour", "TM": "minute", "TS": "second"}  # fmt: skip
@@ -99,8 +103,8 @@ def _months(year: int, month: int, count: int) -> tuple[date, date]:
 def readable(value: str) -> str:
     """A TIMEX3 value in words, the value itself where there are none.
 
-    >>> readable("2023-01-13"), readable("P10Y"), readable("PAST_REF")
-    ('13 January 2023', '10 years', 'in the past')
+    >>> readable("2023-01-13"), readable("P10Y"), readable("XXXX-01-13")
+    ('13 January 2023', '10 years', '13 January, year not known')
     """
     if value in _REFS:
         return _REFS[value]
@@ -111,6 +115,8 @@ def readable(value: str) -> str:
         count = "some" if length[2] == "X" else length[2]
         many = "centuries" if unit == "century" else unit + "s"
         return f"{count} {unit if count == '1' else many}"
+    if partial := _PARTIAL.match(value):
+        return _partial(value, partial)
     found = _VALUE.match(value)
     span = days(value)
     if found is None or span is None:
@@ -130,6 +136,18 @@ def readable(value: str) -> str:
         told = f"{_SEASONS[found['season']][1]} {year}" if found["season"] else year
     part = found["part"]
     return told if not part else f"{told}, {_PARTS.get(part, part)}"
+
+
+def _partial(value: str, found: re.Match[str]) -> str:
+    """A day without its year, or without its week, in words."""
+    part = f", {_PARTS[found['part']]}" if found["part"] in _PARTS else ""
+    if found["weekday"]:
+        return f"a {_WEEKDAYS[int(found['weekday']) - 1]}{part}, date not known"
+    month = int(found["month"])
+    if not 1 <= month <= 12:
+        return value
+    day = f"{int(found['day'])} " if found["day"] else ""
+    return f"{day}{_MONTHS[month - 1]}{part}, year not known"
 
 
 def ordered(times: Sequence[Time]) -> tuple[list[list[Time]], list[list[Time]]]:

@@ -38,7 +38,7 @@ def show_ledger(console: Console, ledger: Ledger) -> None:
         put(console, columns((_place(name, found) for name, found in _places(ledger.places)), shares=(None, None, 1)), indent=2)  # fmt: skip
     if ledger.quantities:
         heading(console, "Quantities")
-        put(console, columns(([plain(one_line(wording.amount(q), 48)), plain(quoted(one_line(q.quote, 60))), plain(q.kind, "dim")] for q in ledger.quantities), shares=(None, None, None)), indent=2)  # fmt: skip
+        put(console, columns(([plain(one_line(wording.amount(q), 48)), plain(quoted(one_line(q.quote, 60))), plain(wording.sort_of(q.kind), "dim")] for q in ledger.quantities), shares=(None, None, None)), indent=2)  # fmt: skip
     _entities(console, "People", ledger.people)
     _entities(console, "Organisations", ledger.organisations)
     notes(console, ledger.notes)
@@ -58,7 +58,7 @@ def _head(console: Console, ledger: Ledger) -> None:
         put(console, plain(one_line(ledger.url, 300), "dim"))
     if (event := wording.main_event(ledger)) is not None:
         sentence = wording.sentence_at(ledger, event.trigger)
-        put(console, Text.assemble("Main event: ", plain(event.kind, "bold"), plain(f" — {one_line(sentence.quote, 200)}")))  # fmt: skip
+        put(console, Text.assemble("Main event: ", plain(wording.sort_of(event.kind) or event.trigger.quote, "bold"), plain(f" — {one_line(sentence.quote, 200)}")))  # fmt: skip
 
 
 def _claims(console: Console, ledger: Ledger) -> None:
@@ -124,7 +124,8 @@ def _own_voice(console: Console, ledger: Ledger) -> None:
     heading(console, "In the outlet’s own voice", "no one is cited for these")
     for event, sentence in told:
         line = plain(one_line(sentence.quote, 3 * width(console) // 2))
-        put(console, line.append_text(plain(f"  [{event.kind}]", "dim")), indent=2)
+        kind = wording.sort_of(event.kind)
+        put(console, line.append_text(plain(f"  [{kind}]" if kind else "", "dim")), indent=2)
 
 
 def _places(places: Sequence[Place]) -> list[tuple[str, list[Place]]]:

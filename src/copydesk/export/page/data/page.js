@@ -31,17 +31,25 @@
     origin = active = null;
   }
 
+  // The first segment that begins at a character or after it.
+  function first(at) {
+    var low = 0, high = segments.length;
+    while (low < high) {
+      var middle = (low + high) >> 1;
+      if (segments[middle].from < at) low = middle + 1; else high = middle;
+    }
+    return low;
+  }
+
   // Segments are cut at every boundary, so a range is a run of whole segments.
   function light(ranges) {
     var lit = [];
     ranges.split(" ").filter(Boolean).forEach(function (range) {
       var ends = range.split("-");
-      segments.forEach(function (segment) {
-        if (segment.from >= +ends[0] && segment.to <= +ends[1]) {
-          segment.element.classList.add("lit");
-          lit.push(segment.element);
-        }
-      });
+      for (var at = first(+ends[0]); at < segments.length && segments[at].to <= +ends[1]; at++) {
+        segments[at].element.classList.add("lit");
+        lit.push(segments[at].element);
+      }
     });
     return lit;
   }
