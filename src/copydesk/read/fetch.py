@@ -78,6 +78,8 @@ def _public_address(target: httpx.URL, named: str) -> str:
     if target.userinfo:
         raise FetchError("holds a user name or password", where=named, do="name the address without them")
     port = target.port or (443 if target.scheme == "https" else 80)
+    if not 0 < port < 65_536:
+        raise FetchError(f"has the port {port}, which no server has", where=named, do="check the address")
     try:
         found = socket.getaddrinfo(target.host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:

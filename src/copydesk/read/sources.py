@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,7 @@ from typing import BinaryIO
 
 from copydesk.errors import InputError
 from copydesk.read.sniffing import SUFFIXES, suffix_of
+from copydesk.read.streams import Replayed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Source:
             return fetch(self.name, max_bytes=max_bytes)
         try:
             if self.name == "-":
-                return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
+                return _standard_input()
             return open(self.name, "rb")
         except (OSError, ValueError) as error:
             raise _unreadable(self.name, error) from error
@@ -71,6 +73,9 @@ def _expanded(name: str) -> Iterator[Source | InputError]:
             "this kind of address cannot be fetched", where=name, do="name an http or https URL, or a file"
         )
         return
+    if not name:
+        yield InputError("the name is empty", where="(input)", do="name a file, a folder, a URL or -")
+        return
     path = Path(name)
     try:
         if path.is_dir():
@@ -88,9 +93,17 @@ def _expanded(name: str) -> Iterator[Source | InputError]:
                 else:
                     yield _file(match, Path(match))
         else:
-            yield InputError("no such file or folder", where=name or "(empty name)", do="check the name")
+            yield InputError("no such file or folder", where=name, do="check the name")
     except (OSError, ValueError) as error:
         yield _unreadable(name, error)
+
+
+def _standard_input() -> BinaryIO:
+    """Standard input, which stays open when what is returned here is closed."""
+    try:
+        return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
+    except (AttributeError, io.UnsupportedOperation):  # replaced by a stream in memory
+        return io.BufferedReader(Replayed(b"", sys.stdin.buffer))
 
 
 def _file(name: str, path: Path) -> Source:
