@@ -42,7 +42,7 @@ def age(words: Words, at: int, behind: int) -> Amount | None:
             and top > value
             and words.word(start - 1) == "between"
         ):
-            return Amount(start - 1, at + 3, value, top, "age", unit, "“aged between” tells two ages")
+            return Amount(start - 2, at + 3, value, top, "age", unit, "“aged between” tells two ages")
         if after[0] in ("to", "-", "–") and (top := words.number(at + 2)) is not None and top > value:
             return Amount(start - 1, at + 3, value, top, "age", unit, "“aged” tells two ages")
         return Amount(start - 1, at + 1, low, high, "age", unit, f"“aged {words.word(at)}” is an age", mod)

@@ -8,6 +8,8 @@ from copydesk.facts.times import numerals
 from copydesk.facts.times.lexer import code
 from copydesk.facts.times.numerals import tidy
 
+# Before "one" these make a pronoun of it: "the other one", "which one".
+POINTING = frozenset({"the", "this", "that", "no", "any", "every", "each", "which", "other", "another", "-"})
 DASHES = ("-", "–", "‑")
 JOINS = frozenset({"to", "and", "or", *DASHES})
 
@@ -179,19 +181,14 @@ def _is_quantity(words: Words, at: int) -> bool:
 
 
 def _counts(words: Words, at: int) -> bool:
-    """Whether "one" counts ("one woman", "one of the men") and is no pronoun."""
-    if words.word(at + 1) == "of":
+    """Whether "one" counts ("one helicopter") and is neither a pronoun nor a person who speaks ("one woman said")."""
+    before = words.word(at - 1)
+    if words.word(at + 1) == "of" or before in POINTING:
         return False
-    if words.phrase_before(at, words.table.bounds) is not None and words.word(at - 1) not in (
-        "the",
-        "some",
-        "about",
-        "all",
-        "just",
-    ):
+    if words.phrase_before(at, words.table.bounds) is not None and before not in ("some", "about", "all", "just"):
         return True
     token = words.token(at)
-    if token is None or words.word(at - 1) in ("the", "this", "that", "no", "any", "every", "each", "which", "-"):
+    if token is None:
         return False
     if token.head.dep_ == "nsubj" and token.head.head.lemma_ in words.table.speaking:
         return False  # "one woman said" is somebody, not a count
@@ -205,6 +202,8 @@ def _counts(words: Words, at: int) -> bool:
 
 def vague(words: Words, at: int, behind: int) -> Amount | None:
     for count in (3, 2, 1):
+        if at + count > words.size:
+            continue
         least = words.table.vague.get(tuple(" ".join(words.lower[at : at + count]).split()))
         if least is None:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from copydesk.facts.quantities.ages import age, decade_of_life
@@ -55,6 +56,8 @@ def amounts(words: Words) -> list[Amount]:
         if amount is None:
             at += 1
             continue
+        end = next((k for k in range(at, amount.last) if not words.free(k)), amount.last)
+        amount = replace(amount, last=max(end, at + 1))  # a time that stands within is none of it
         found.append(amount)
         at = behind = max(amount.last, at + 1)
     return found

@@ -58,6 +58,8 @@ class Words:
 
     def free(self, at: int) -> bool:
         """Whether no time (headline, digest) covers a token."""
+        if not 0 <= at < self.size:
+            return True
         start = self.lexed.starts[at]
         before = bisect_right(self.taken_starts, start) - 1
         return before < 0 or self.taken_ends[before] <= start
@@ -92,25 +94,21 @@ class Words:
         start, effect = first, "same"
         for _ in range(3):
             found = self.phrase_before(start, self.table.bounds)
-            if found is None or found[0] < behind or not self.free(found[0]):
-                break
-            if found[1] == "none":
+            if found is None or found[0] < behind or not self.free(found[0]) or found[1] == "none":
                 break
             particle = self.token(found[0])
-            if particle is not None and particle.dep_ == "prt":
+            alone = found[0] == start - 1 and " " not in self.lower[found[0]]
+            if alone and particle is not None and particle.dep_ == "prt":
                 break  # "handed over 2 million"
-            start = found[0]
-            if found[1] != "same" or effect == "same":
-                effect = found[1] if found[1] != "same" else effect
+            start, effect = found
             if effect != "same":
-                if effect in ("low", "high") and self.word(start - 1) == "not" and effect == "low":
-                    effect, start = "high", start
                 break
         said = " ".join(self.lower[start:first])
         return start, effect, said
 
     @staticmethod
     def ends(value: Number, top: Number, effect: str) -> tuple[Number | None, Number | None, str | None]:
+        """Low and high end and TIMEX-like mod of a number (or of two) after what its modifier does to it."""
         if effect == "low":
             return value, None, None
         if effect == "high":
@@ -196,4 +194,4 @@ class Words:
             if self.word(at + 1) in ("them", "those", "these", "us", "you"):
                 return at + 2, None
             return at, None
-        return max(at, bisect_right(self.lexed.starts, noun.idx)), noun.text
+        return max(at, bisect_right(self.lexed.starts, noun.idx)), None if noun.pos_ == "PRON" else noun.text

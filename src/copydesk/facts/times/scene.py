@@ -26,6 +26,7 @@ _HERE = re.compile(
     f"[{code('WEEKDAY')}{code('DAYREF')}{code('AGO')}{code('TONIGHT')}]"
     f"|[{code('LAST')}{code('NEXT')}{code('THIS')}][{code('UNIT')}{code('YEARWORD')}{code('MONTH')}{code('SEASON')}]"
 )
+PRINTED = range(1500, 2500)  # years in which a report can have been published
 _PUBLISHED = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
@@ -42,7 +43,8 @@ class Reading:
 def published_day(published: str | None) -> dt.date | None:
     """The publication day, or None where there is none or it is no day of the calendar."""
     match = _PUBLISHED.match(published or "")
-    return calendar.day(int(match[1]), int(match[2]), int(match[3])) if match else None
+    day = calendar.day(int(match[1]), int(match[2]), int(match[3])) if match else None
+    return day if day is not None and day.year in PRINTED else None
 
 
 @dataclass(slots=True)

@@ -1,0 +1,275 @@
+"""Time expressions: phenomena as tables of (text, published, expression, value, mod, type)."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from copydesk.facts.times import find_times
+from copydesk.nouns import Report, Time
+from copydesk.parse import parse
+
+WEDNESDAY = "2023-01-18"
+TIMEX3 = re.compile(
+    r"(?:PAST|PRESENT|FUTURE)_REF"
+    r"|P(?:\d+(?:\.\d+)?|X)[YMWDQE]?(?:\d+(?:\.\d+)?[MDW])?(?:T?\d+H)?|PT?(?:(?:\d+(?:\.\d+)?|X)[HMSYWDQECL])+(?:T?\d+[HMS])?"
+    r"|P[\dX.]+[A-Z]+.*/P[\dX.]+.*|PT[\dX.]+[HMS]/PT[\dX.]+[HMS]"
+    r"|(?:BC)?[\dX]{2,4}(?:-(?:[\dX]{2}(?:-[\dX]{2})?|Q\d|H\d|SP|SU|FA|WI|W(?:\d\d|XX)(?:-(?:[1-7]|WE))?))?"
+    r"(?:T(?:\d\d:\d\dZ?|MO|AF|EV|NI))?(?:/.+)?"
+    r"|T(?:\d\d:\d\dZ?|MO|AF|EV|NI)(?:/.+)?"
+)
+
+
+def times(text: str, published: str | None = None) -> tuple[Time, ...]:
+    return find_times(parse(Report(id="t", text=text, published=published)))
+
+
+def only(text: str, published: str | None, quote: str) -> Time:
+    found = [time for time in times(text, published) if time.quote == quote]
+    assert found, f"{quote!r} not among {[time.quote for time in times(text, published)]}"
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "quote", "value", "mod", "type_"),
+    [
+        # weekdays by tense
+        ("Police said on Wednesday that he was dead.", WEDNESDAY, "Wednesday", "2023-01-18", None, "DATE"),
+        ("Police arrested him on Friday.", WEDNESDAY, "Friday", "2023-01-13", None, "DATE"),
+        ("The court will rule on Friday.", WEDNESDAY, "Friday", "2023-01-20", None, "DATE"),
+        ("He was arrested last Friday.", WEDNESDAY, "last Friday", "2023-01-13", None, "DATE"),
+        ("They will meet next Tuesday.", WEDNESDAY, "next Tuesday", "2023-01-24", None, "DATE"),
+        ("The bank had run out of cash by Tuesday noon.", WEDNESDAY, "Tuesday noon", "2023-01-17T12:00", None, "TIME"),
+        ("The hearing resumes on Monday, Jan. 23.", WEDNESDAY, "Monday, Jan. 23", "2023-01-23", None, "DATE"),
+        # days relative to now
+        ("He resigned yesterday.", WEDNESDAY, "yesterday", "2023-01-17", None, "DATE"),
+        ("It rained last night.", WEDNESDAY, "last night", "2023-01-17TNI", None, "TIME"),
+        ("The vote is tonight.", WEDNESDAY, "tonight", "2023-01-18TNI", None, "TIME"),
+        # months and days across a year's end
+        ("He left the base in late December.", WEDNESDAY, "late December", "2022-12", "END", "DATE"),
+        ("He fled on December 28.", WEDNESDAY, "December 28", "2022-12-28", None, "DATE"),
+        ("A deal is expected by 31 March.", "2022-11-02", "31 March", "2023-03-31", None, "DATE"),
+        ("Mobilisation was announced in September.", WEDNESDAY, "September", "2022-09", None, "DATE"),
+        ("The law was passed in August of last year.", WEDNESDAY, "August of last year", "2022-08", None, "DATE"),
+        ("The pact was signed on 4 April 1949.", WEDNESDAY, "4 April 1949", "1949-04-04", None, "DATE"),
+        ("It was built in the middle of October 1997.", WEDNESDAY, "the middle of October 1997", "1997-10", "MID", "DATE"),
+        # counted
+        ("The fire broke out two weeks ago.", WEDNESDAY, "two weeks ago", "2023-01-04", "APPROX", "DATE"),
+        ("She moved here three months ago.", WEDNESDAY, "three months ago", "2022-10", "APPROX", "DATE"),
+        ("The plant closed ten years ago.", WEDNESDAY, "ten years ago", "2013", "APPROX", "DATE"),
+        ("He was shot on January 5. He died three days later.", WEDNESDAY, "three days later", "2023-01-08", None, "DATE"),
+        ("The raid was on January 5. The following day he fled.", WEDNESDAY, "The following day", "2023-01-06", None, "DATE"),
+        # near units
+        ("Rents fell last month.", WEDNESDAY, "last month", "2022-12", None, "DATE"),
+        ("They met last week.", WEDNESDAY, "last week", "2023-W02", None, "DATE"),
+        ("It was announced earlier this year.", WEDNESDAY, "earlier this year", "2023", "START", "DATE"),
+        ("The work must be done by the end of the year.", WEDNESDAY, "the end of the year", "2023", "END", "DATE"),
+        ("The boat sank at the weekend.", WEDNESDAY, "the weekend", "2023-W02-WE", None, "DATE"),
+        # clock times, zones, parts of the day
+        ("The bomb went off at 3.20am on Sunday.", WEDNESDAY, "3.20am on Sunday", "2023-01-15T03:20", None, "TIME"),
+        ("It hit about 11 p.m. Monday.", WEDNESDAY, "about 11 p.m. Monday", "2023-01-16T23:00", "APPROX", "TIME"),
+        ("The ship left at 0215 UTC on 6 January.", WEDNESDAY, "0215 UTC on 6 January", "2023-01-06T02:15Z", None, "TIME"),
+        ("Shots were fired on Tuesday night.", WEDNESDAY, "Tuesday night", "2023-01-17TNI", None, "TIME"),
+        ("He came on the evening of 9 January.", WEDNESDAY, "the evening of 9 January", "2023-01-09TEV", None, "TIME"),
+        # durations
+        ("He faces up to 10 years in prison.", WEDNESDAY, "up to 10 years", "P10Y", "EQUAL_OR_LESS", "DURATION"),
+        ("He got six years and two months.", WEDNESDAY, "six years and two months", "P6Y2M", None, "DURATION"),
+        ("She served two and a half years.", WEDNESDAY, "two and a half years", "P2Y6M", None, "DURATION"),
+        ("The strike took four to six weeks.", WEDNESDAY, "four to six weeks", "P4W/P6W", None, "DURATION"),
+        ("They waited half an hour.", WEDNESDAY, "half an hour", "PT30M", None, "DURATION"),
+        ("A two-day stoppage began.", WEDNESDAY, "two-day", "P2D", None, "DURATION"),
+        ("It was the worst in two decades.", WEDNESDAY, "two decades", "P20Y", None, "DURATION"),
+        ("Three falls in the past five years were recorded.", WEDNESDAY, "the past five years", "P5Y", None, "DURATION"),
+        # sets
+        ("They drink tea every day.", WEDNESDAY, "every day", "P1D", None, "SET"),
+        ("Every summer the river dries up.", WEDNESDAY, "Every summer", "XXXX-SU", None, "SET"),
+        # long stretches
+        ("It began in the late 1970s.", WEDNESDAY, "the late 1970s", "197", "END", "DATE"),
+        ("A church of the 13th century burned.", WEDNESDAY, "the 13th century", "12", None, "DATE"),
+        ("Sales rose in the third quarter of 2022.", WEDNESDAY, "the third quarter of 2022", "2022-Q3", None, "DATE"),
+        ("They left last autumn.", WEDNESDAY, "last autumn", "2022-FA", None, "DATE"),
+        ("The war began in 2014.", WEDNESDAY, "2014", "2014", None, "DATE"),
+        ("The temple was burned in 480 BC.", WEDNESDAY, "480 BC", "BC0480", None, "DATE"),
+        # named days
+        ("He died on Christmas Eve.", WEDNESDAY, "Christmas Eve", "2022-12-24", None, "DATE"),
+        ("They met on Easter Monday 2024.", "2024-06-01", "Easter Monday 2024", "2024-04-01", None, "DATE"),
+        ("Shops will close on Thanksgiving.", "2023-11-01", "Thanksgiving", "2023-11-23", None, "DATE"),
+        # references
+        ("Desertions are not unique in recent months.", WEDNESDAY, "recent months", "PAST_REF", None, "DATE"),
+        ("He currently lives abroad.", WEDNESDAY, "currently", "PRESENT_REF", None, "DATE"),
+        # no publication day: partial, never a guess
+        ("He fled on January 13.", None, "January 13", "XXXX-01-13", None, "DATE"),
+        ("He fled on Wednesday.", None, "Wednesday", "XXXX-WXX-3", None, "DATE"),
+        ("He fled in late December.", None, "late December", "XXXX-12", "END", "DATE"),
+        ("On 12 February two planes met. The alarm came at 18:22.", None, "18:22", "XXXX-02-12T18:22", None, "TIME"),
+    ],
+)  # fmt: skip
+def test_value(text: str, published: str | None, quote: str, value: str, mod: str | None, type_: str) -> None:
+    time = only(text, published, quote)
+    assert (time.value, time.mod, time.type) == (value, mod, type_)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He may go and they march on.",
+        "The 31-year-old man was 31 years old.",
+        "Resolution 1701 and Flight 2023 are names.",
+        "A quarter of the crew and three quarters of the cargo were lost.",
+        "Jan Novak met April Jones.",
+        "They won 3:2.",
+        "About 2000 people came.",
+    ],
+)
+def test_no_time(text: str) -> None:
+    assert times(text, WEDNESDAY) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["It was on 30 February 2023.", "On 2023-02-30 it rained.", "Due 31/31/2023.", "At 25:70."]
+)
+def test_impossible_dates_have_no_day(text: str) -> None:
+    assert all(not re.search(r"-\d\d-\d\d|T\d\d", time.value) for time in times(text, WEDNESDAY))
+
+
+def test_impossible_publication_is_none_at_all() -> None:
+    assert only("He fled on Wednesday.", "2023-02-30", "Wednesday").value == "XXXX-WXX-3"
+    assert only("He fled on Wednesday.", "2023-01-18T09:30:00+01:00", "Wednesday").value == "2023-01-18"
+
+
+def test_history_is_read_against_itself() -> None:
+    text = (
+        "The war began on September 1, 1939. In early October the last units gave up. Finland signed in March 1940.\n\n"
+        "Norway was invaded in April 1940. On May 10, 1940, the west was attacked. Paris fell in June. In September 1940 the "
+        "pact was signed. In December 1941 the empire attacked. In January the islands fell. It ended in 1945."
+    )
+    found = {time.quote: time.value for time in times(text, "2009-12-19")}
+    assert found["early October"] == "1939-10"
+    assert found["June"] == "1940-06"
+    assert found["January"] == "1942-01"
+
+
+def test_a_news_story_that_names_old_years_is_no_history() -> None:
+    text = "He was jailed in 1982, 1987, 1991 and 1994. On Wednesday he walked free. He will return in March."
+    assert only(text, WEDNESDAY, "Wednesday").value == "2023-01-18"
+    assert only(text, WEDNESDAY, "March").value == "2023-03"
+
+
+def test_year_ago_is_the_quarter_spoken_of() -> None:
+    text = "The company lost $3 million in the third quarter, compared with a profit a year earlier."
+    assert only(text, "1989-11-01", "a year earlier").value == "1988-Q3"
+
+
+def test_headline_and_digest_are_left_out() -> None:
+    text = "Two held on Monday\n\nOSLO - Police held two men on Tuesday. They denied everything and asked for a lawyer."
+    assert [time.quote for time in times(text, WEDNESDAY)] == ["Tuesday"]
+
+
+def test_seed(seed_text: str) -> None:
+    found = [(time.quote, time.value, time.mod) for time in times(seed_text, WEDNESDAY)]
+    assert found == [
+        ("Wednesday", "2023-01-18", None),
+        ("January 13", "2023-01-13", None),
+        ("recent months", "PAST_REF", None),
+        ("Wednesday", "2023-01-18", None),
+        ("late December", "2022-12", "END"),
+        ("September", "2022-09", None),
+        ("up to 10 years", "P10Y", "EQUAL_OR_LESS"),
+    ]
+
+
+def test_why_tells_the_anchor() -> None:
+    assert only("Police arrested him on Friday.", WEDNESDAY, "Friday").why == (
+        "Friday before or on the publication day 2023-01-18: 5 days before"
+    )
+    assert (
+        only("He fled on Wednesday.", WEDNESDAY, "Wednesday").why
+        == "Wednesday on the publication day 2023-01-18: the same day"
+    )
+
+
+PIECES = st.sampled_from(
+    [
+        "Wednesday",
+        "January",
+        "May",
+        "13",
+        "30",
+        "31st",
+        "1999",
+        "2023",
+        "the",
+        "last",
+        "next",
+        "this",
+        "two",
+        "three",
+        "and",
+        "a",
+        "half",
+        "years",
+        "weeks",
+        "ago",
+        "later",
+        "of",
+        ",",
+        ".",
+        "-",
+        "in",
+        "on",
+        "by",
+        "late",
+        "early",
+        "end",
+        "3.20am",
+        "14:05",
+        "noon",
+        "night",
+        "morning",
+        "Easter",
+        "480",
+        "BC",
+        "quarter",
+        "third",
+        "1980s",
+        "century",
+        "every",
+        "now",
+        "recent",
+        "until",
+        "to",
+        "between",
+        "from",
+        "about",
+        "at",
+        "least",
+        "12/13/1980",
+        "2023-02-30",
+        "9999",
+        "0",
+        "999999999",
+        "\n\n",
+        "½",
+        "’s",
+        "said",
+        "will",
+    ]
+)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=30).map(" ".join)),
+    st.sampled_from([None, "2023-01-18", "0001-01-01", "2024-12-31", "1500-01-01", "2023-13-45", "soon"]),
+)
+def test_any_text_gives_well_formed_times(text: str, published: str | None) -> None:
+    end = 0
+    for time in times(text, published):
+        assert time.start >= end
+        assert text[time.start : time.end] == time.quote
+        assert TIMEX3.fullmatch(time.value), time
+        assert time.why
+        end = time.end
