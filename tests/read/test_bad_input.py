@@ -3,8 +3,8 @@
 import gzip
 import io
 import random
-import sys
 import zipfile
+from importlib import import_module
 
 import pytest
 
@@ -168,7 +168,7 @@ def test_a_reader_that_fails_in_an_unforeseen_way_is_a_value(tmp_path, monkeypat
     def broken(*args):
         raise RuntimeError("unforeseen")
 
-    monkeypatch.setattr(sys.modules["copydesk.read.text"], "read_text", broken)
+    monkeypatch.setattr(import_module("copydesk.read.text"), "read_text", broken)
     path = tmp_path / "a.txt"
     path.write_text(SENTENCE)
     [failed] = reports(Source(str(path), 10))

@@ -1,5 +1,5 @@
 import socket
-import sys
+from importlib import import_module
 
 import httpx
 import pytest
@@ -119,7 +119,7 @@ def test_a_page_named_by_its_address_is_read(hosts, monkeypatch):
     page = f"<html><title>Two held</title><article><p>{SENTENCE * 10}</p></article>"
     answer = httpx.MockTransport(lambda request: httpx.Response(200, html=page))
     monkeypatch.setattr(
-        sys.modules["copydesk.read.fetch"],
+        import_module("copydesk.read.fetch"),
         "fetch",
         lambda url, max_bytes: fetch(url, max_bytes=max_bytes, transport=answer),
     )

@@ -40,19 +40,21 @@ def read_jsonl(stream: BinaryIO, place: Place, options: Options) -> Iterator[Rep
         yield from _document(all_bytes(stream, options.max_bytes, place.path), place, options)
         return
     seen: dict[bytes, int] = {}
-    number = 0
+    number = rows = 0
     while raw := stream.readline(options.max_bytes + 1):
         number += 1
         here = place.at(f"line {number}")
         if len(raw) > options.max_bytes:
+            rows += 1
             yield too_large(str(here), options.max_bytes)
             while raw and not raw.endswith(b"\n"):
                 raw = stream.readline(1 << 20)
             continue
         if raw.strip():
+            rows += 1
             yield _once(_row(raw.strip(), here, options), number, seen, here, "line")
-    if not number:
-        yield place.error("is empty", "look whether it was saved")
+    if not rows:
+        yield place.error("holds no line with a report", "look whether it was saved")
 
 
 def peeked_bytes(data: bytes) -> tuple[bytes, BinaryIO]:
