@@ -67,3 +67,9 @@ def test_reasons_do_not_repeat_the_evidence_below_them(reason: str, told: str) -
 @pytest.mark.parametrize(("code", "name"), [("en", "English"), ("uk", "Ukrainian"), ("qq", "qq"), (None, "")])
 def test_languages_have_names(code: str | None, name: str) -> None:
     assert wording.language(code) == name
+
+
+def test_a_report_that_was_not_read_is_not_said_to_cite_nobody() -> None:
+    assert wording.no_claims(seed_ledger()) == "nobody is cited"
+    assert wording.no_claims(seed_ledger(language=None)) == "nobody is cited"
+    assert wording.no_claims(seed_ledger(language="uk")) == "claims are not read from a report in Ukrainian"

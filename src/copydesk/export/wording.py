@@ -31,6 +31,15 @@ def language(code: str | None) -> str:
     return (code or "") if named.startswith("language ") else named
 
 
+def no_claims(ledger: Ledger) -> str:
+    """Why a ledger has no claims: that nobody is cited is not said of a report that could not be read for it."""
+    from copydesk.ledger import READ_IN_FULL
+
+    if ledger.language is None or ledger.language in READ_IN_FULL:
+        return "nobody is cited"
+    return f"claims are not read from a report in {language(ledger.language)}"
+
+
 def title(ledger: Ledger) -> str:
     """What a report is called: its headline, else the title it came with, else its id."""
     return ledger.headline.quote if ledger.headline else ledger.title or ledger.id

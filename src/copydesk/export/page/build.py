@@ -36,6 +36,7 @@ def page(ledger: Ledger, digest: Digest | None = None, audit: Audit | None = Non
         language=ledger.language if _LANGUAGE.match(ledger.language or "") else "en",
         **_report(ledger, [*_evidence(digest), *_evidence(audit)]),
         claims=[_claim(ledger, number, claim) for number, claim in enumerate(ledger.claims, 1)],
+        no_claims=wording.no_claims(ledger),
         sources=_sources(ledger),
         own=[{"kind": wording.sort_of(event.kind), "quote": sentence.quote, **_link(ledger, sentence)} for event, sentence in wording.own_voice(ledger)],
         unknowns=[{"quote": span.quote, **_link(ledger, span)} for span in ledger.unknowns],

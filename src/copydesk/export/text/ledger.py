@@ -63,14 +63,14 @@ def _head(console: Console, ledger: Ledger) -> None:
 
 def _claims(console: Console, ledger: Ledger) -> None:
     if not ledger.claims:
-        heading(console, "Who said what", "nobody is cited")
+        heading(console, "Who said what", wording.no_claims(ledger))
         return
     heading(console, "Who said what", f"{wording.plural(len(ledger.claims), 'claim')} · {wording.plural(wording.sources(ledger), 'source')}")  # fmt: skip
     if width(console) < 100:
         _stacked(console, ledger.claims)
         return
     # The content gets about three lines of what the other columns leave; all of it stands in the JSON.
-    longest = (width(console) - 32) * 3 // 2
+    longest = (width(console) - 32) * 2
     rows = [
         (_number(number), _source(claim), plain(one_line(claim.cue.quote, 40), "italic"), _content(claim, longest), _certainty(console, claim))
         for number, claim in enumerate(ledger.claims, 1)
@@ -105,7 +105,7 @@ def _content(claim: Claim, longest: int) -> Text:
     if claim.within is not None:
         told = plain(f"within {claim.within + 1}: ", "dim").append_text(told)
     if claim.polarity == "negative":
-        told.append("  (negative)", style="dim")
+        told.append("  (negated)", style="dim")
     return told
 
 
