@@ -104,6 +104,13 @@ def near(a: tuple[float, float], b: tuple[float, float], km: float) -> bool:
     return math.hypot(a[0] - b[0], (a[1] - b[1]) * math.cos(math.radians(a[0]))) * 111 <= km
 
 
+def within(point: tuple[float, float], points: list[tuple[float, float]], margin: float) -> bool:
+    """Whether a point lies in the box around some others, give or take `margin` degrees; True if there are none."""
+    return not points or all(
+        min(p[axis] for p in points) - margin <= point[axis] <= max(p[axis] for p in points) + margin for axis in (0, 1)
+    )
+
+
 def middle(points: list[tuple[float, float]]) -> tuple[float, float]:
     """The middle of the area that towns lie in, without the outermost tenth on each side."""
     lats, lons = sorted(p[0] for p in points), sorted(p[1] for p in points)
@@ -154,7 +161,10 @@ def main() -> None:
     for town in towns:
         if town["latitude"]:
             inside[town["countryCode"], town["stateCode"]].append((float(town["latitude"]), float(town["longitude"])))
-    moved = 0
+    moved = dropped = 0
+    boxes: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for city in cities:
+        boxes[city["countrycode"]].append((city["latitude"], city["longitude"]))
     links: dict[str, str] = {}
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     taken = set()
@@ -166,15 +176,16 @@ def main() -> None:
             continue
         lat, lon = float(state["latitude"]), float(state["longitude"])
         taken.add((code, fold(name)))
-        # some points of dr5hn lie at a capital on the border, or in another country that has a place of that name
-        points = inside[code, state["isoCode"]] or [t[:2] for t in where[fold(name)] if t[2] == code]
-        if points:
-            centre = middle(points)
-            if not near((lat, lon), centre, max(150.0, 1.5 * math.sqrt(area / math.pi))) or (
-                len(points) > 200 and not near((lat, lon), centre, 150)
-            ):
-                lat, lon = centre
-                moved += 1
+        # some points of dr5hn lie in another country that has a place of that name, some at a capital near the border
+        points = inside[code, state["isoCode"]]
+        lost = not within((lat, lon), points or boxes[code], 1.0)
+        seat = any(t[2] == code and near((lat, lon), t[:2], 8) for t in where[fold(name)][:1]) and len(points) > 200
+        if lost and not points:
+            dropped += 1
+            continue
+        if lost or seat:
+            lat, lon = middle(points)
+            moved += 1
         row = second.add(name, lat, lon, 0, code, admin, "region", max(5, min(600, round(math.sqrt(area / math.pi)))))
         stem = " ".join(part for part in name.split() if part.lower() not in GENERIC)
         if stem and stem != name:
@@ -200,7 +211,7 @@ def main() -> None:
             second.add(name, lat, lon, 0, code, admin, "city", 3)
             spare += 1
     links |= {geonames: "=" + counts.most_common(1)[0][0] for geonames, counts in sorted(votes.items()) if counts}
-    print(f"{moved} regions moved to the middle of their towns")
+    print(f"{moved} regions moved to the middle of their towns, {dropped} dropped that lie outside their country")
     print(f"{spare} towns of dr5hn that GeoNames does not have")
     first.write("geonames", {})
     second.write("dr5hn", links)

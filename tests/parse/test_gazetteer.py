@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.errors import ModelError
-from copydesk.parse.gazetteer import Gazetteer, fold, gazetteer, lookup, region_name
+from copydesk.parse.gazetteer import Gazetteer, gazetteer, lookup, region_name
 
 
 @pytest.mark.parametrize(

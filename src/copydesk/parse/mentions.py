@@ -290,7 +290,8 @@ def _place_named(text: str) -> float:
     """How much a name is known as a place's: countries and regions most, large towns more than small ones."""
     from copydesk.parse.gazetteer import lookup
 
-    found = [record for record in lookup(text) if record.primary]
+    several = "-" in text or " " in text  # of one word alone, variants of names are too many to trust
+    found = [record for record in lookup(text) if record.primary or (several and record.population >= 50_000)]
     if not found:
         return 0.0
     if any(record.kind in ("country", "region", "county") for record in found):

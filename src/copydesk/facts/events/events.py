@@ -166,7 +166,7 @@ def _nearest(token: Token, anchors: list[tuple[Token, Span]]) -> Span | None:
     node = token
     for step in range(FARTHEST):
         up[node.i] = step
-        if node.head is node:
+        if node.head.i == node.i:
             break
         node = node.head
     best: tuple[int, int, int] | None = None
@@ -174,7 +174,7 @@ def _nearest(token: Token, anchors: list[tuple[Token, Span]]) -> Span | None:
         if not sent.start <= word.i < sent.end:
             continue
         node, down = word, 0
-        while node.i not in up and node.head is not node and down <= FARTHEST:
+        while node.i not in up and node.head.i != node.i and down <= FARTHEST:
             node, down = node.head, down + 1
         # going up past the trigger's clause costs double: what hangs on another verb is that verb's
         if node.i in up and down + 2 * up[node.i] <= FARTHEST + 1:

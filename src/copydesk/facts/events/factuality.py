@@ -140,7 +140,7 @@ def _governed(token: Token) -> tuple[Token | None, float]:
     lexicon = _lexicon()
     node = _clause(token)
     dep, head = node.dep_, node.head
-    if dep == "ROOT" or head is node:
+    if dep == "ROOT" or head.i == node.i:
         return None, 1.0
     if dep == "conj":
         return _governed(head) if head.dep_ != "conj" else (head, 1.0)
@@ -162,7 +162,7 @@ def _governed(token: Token) -> tuple[Token | None, float]:
             return None, NEGATED / MOST
         if (
             head.lower_ in ("from", "of", "for", "to", "on", "about", "against", "in", "at", "with")
-            and outer is not head
+            and outer.i != head.i
         ):
             words = (
                 lexicon["nouns"]

@@ -58,7 +58,7 @@ def _between(parsed: Parsed, start: int, end: int) -> list[Token]:
 def _depth(token: Token) -> int:
     """How many clauses stand above a word, verbs of saying not counted."""
     depth, node, steps = 0, token, 0
-    while node.head is not node and steps < 20:
+    while node.head.i != node.i and steps < 20:
         if node.dep_ not in ("ccomp", "conj", "aux"):
             depth += 1
         node, steps = node.head, steps + 1

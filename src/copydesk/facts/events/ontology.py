@@ -37,6 +37,10 @@ class Ontology:
     verbs: dict[str, str]
     nouns: dict[str, str]
     when: dict[str, list[tuple[frozenset[str], str]]]
+    result: dict[str, tuple[frozenset[str], str]]
+    under: dict[str, tuple[frozenset[str], str]]
+    beside: dict[str, tuple[frozenset[str], str]]
+    unless: dict[str, frozenset[str]]
     persons: frozenset[str]
 
     def kind(self, token: Token) -> str | None:
@@ -46,8 +50,19 @@ class Ontology:
             for objects, kind in self.when.get(lemma, ()):
                 if any(self._fits(noun, objects) for noun in affected(token)):
                     return kind
-            return self.verbs.get(lemma)
+            words, kind = self.result.get(lemma, (frozenset(), ""))
+            if words and any(c.lower_ in words or any(d.lower_ in words for d in c.children) for c in token.children):
+                return kind
+            found = self.verbs.get(lemma)
+            barred = self.unless.get(found or "", frozenset())
+            return None if any(noun.lemma_.lower() in barred for noun in affected(token)) else found
         if token.pos_ == "NOUN":
+            words, kind = self.under.get(lemma, (frozenset(), ""))
+            if token.dep_ == "dobj" and token.head.lemma_.lower() in words:
+                return kind
+            words, kind = self.beside.get(lemma, (frozenset(), ""))
+            if words and any(c.lower_ in words or c.lower_ == "on" for c in token.children):
+                return kind
             return self.nouns.get(lemma)
         return None
 
@@ -62,7 +77,7 @@ def affected(verb: Token) -> list[Token]:
     found = [c for c in verb.children if c.dep_ in ("dobj", "obj", "nsubjpass")]
     if not found and verb.dep_ == "acl" and verb.tag_ == "VBN":
         found = [verb.head]
-    if not found and verb.dep_ == "conj" and verb.head is not verb:
+    if not found and verb.dep_ == "conj" and verb.head.i != verb.i:
         found = [c for c in verb.head.children if c.dep_ in ("dobj", "nsubjpass")]
     return found
 
@@ -80,6 +95,10 @@ def ontology() -> Ontology:
     verbs: dict[str, str] = {}
     nouns: dict[str, str] = {}
     when: dict[str, list[tuple[frozenset[str], str]]] = {}
+    result: dict[str, tuple[frozenset[str], str]] = {}
+    under: dict[str, tuple[frozenset[str], str]] = {}
+    beside: dict[str, tuple[frozenset[str], str]] = {}
+    unless: dict[str, frozenset[str]] = {}
     for name, entry in raw["kinds"].items():
         kinds[name] = Kind(
             name, entry["what"], entry["plover"], entry["acled"], float(entry["weight"]), entry.get("undergoer", False)
@@ -93,5 +112,15 @@ def ontology() -> Ontology:
             objects = frozenset(conditional["object"].split())
             for verb in conditional["verbs"].split():
                 when.setdefault(verb, []).append((objects, name))
+        for table, field, key in ((result, "result", "verbs"), (under, "under", "nouns"), (beside, "beside", "nouns")):
+            rule = entry.get(field)
+            if rule:
+                other = rule["words"] if "words" in rule else rule["verbs"]
+                for word in rule[key].split():
+                    table[word] = (frozenset(other.split()), name)
+        if "unless" in entry:
+            unless[name] = frozenset(entry["unless"].split())
     kinds[OTHER] = Kind(OTHER, "anything else that is told", "", "", 0.0, False)
-    return Ontology(kinds, verbs, nouns, when, frozenset(raw["classes"]["person"].split()))
+    return Ontology(
+        kinds, verbs, nouns, when, result, under, beside, unless, frozenset(raw["classes"]["person"].split())
+    )

@@ -145,9 +145,8 @@ def phrase(head: Token) -> tuple[int, int]:
         for child in token.children:
             if (
                 child.dep_ in _TAIL
-                or (child.dep_ in ("cc", "conj") and token is not head)
-                or (child.dep_ == "prep"
-                and child.lower_ not in ("of", "for"))
+                or (child.dep_ in ("cc", "conj") and token.i != head.i)
+                or (child.dep_ == "prep" and child.lower_ not in ("of", "for"))
             ):
                 continue
             if child.dep_ == "conj" and child.pos_ not in ("NOUN", "PROPN", "PRON", "NUM"):

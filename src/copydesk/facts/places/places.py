@@ -7,7 +7,7 @@ import math
 from typing import TYPE_CHECKING
 
 from copydesk.facts.places.resolve import Choice, key, resolve
-from copydesk.facts.places.toponyms import Toponym, capitals, data, toponyms
+from copydesk.facts.places.toponyms import Toponym, called, capitals, data, toponyms
 from copydesk.nouns import Place
 from copydesk.parse.names import find_names
 from copydesk.parse.parsed import Parsed
@@ -43,7 +43,9 @@ def _people(parsed: Parsed) -> tuple[frozenset[int], frozenset[str]]:
     surnames: set[str] = set()
     for person in find_names(parsed).people:
         parts = person.name.split()
-        if len(parts) < 2:
+        if len(parts) < 2 or any(
+            r.population >= 50_000 or r.kind in ("country", "region") for r in called(person.name)
+        ):
             continue
         surnames.add(parts[-1].lower())
         for mention in person.mentions:
@@ -72,11 +74,11 @@ def _government(doc: Doc, name: Toponym, choice: Choice) -> bool:
     if head.dep_ == "nsubj" and head.head.pos_ in ("VERB", "AUX"):
         return head.head.lemma_.lower() in verbs
     if head.dep_ == "poss":
-        return head.head.lemma_.lower() in nouns
+        return bool({head.head.lemma_.lower(), head.head.lower_} & nouns)
     if head.dep_ == "pobj" and head.head.dep_ == "agent":
         return True
     if head.dep_ in ("pobj", "conj") and head.head.lower_ in agents and head.head.lower_ != "by":
-        return head.head.head.lemma_.lower() in nouns
+        return bool({head.head.head.lemma_.lower(), head.head.head.lower_} & nouns)
     return False
 
 

@@ -6,14 +6,16 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass
 
-from copydesk.facts.places.toponyms import Toponym
+from copydesk.facts.places.toponyms import Toponym, preferred
 from copydesk.parse.gazetteer import Record, fold, region_name
 
 # Tuned by mechanism on half of the developers' articles of LGL and GeoVirus.
 MOST_NAMES, MOST_PLACES, ROUNDS = 60, 40, 4
-PRIOR = {"country": 9.0, "continent": 9.0, "water": 7.0, "area": 7.0, "region": 6.5, "county": 4.0, "building": 6.0}
+PRIOR = {"country": 8.5, "continent": 9.0, "water": 7.0, "area": 7.0, "region": 6.5, "county": 4.0, "building": 6.0}
 NEAR, FAR = 60.0, 400.0  # km: as in one county, as in one state
-MOST_SUPPORT = 5.0
+MOST_SUPPORT = 6.0
+PRICE = 0.7  # what a neighbour's own doubt takes off its support
+CUSTOM = 3.0
 STATED = 9.0  # "Paris, Texas"
 
 
@@ -59,16 +61,27 @@ def resolve(names: list[Toponym]) -> dict[tuple[str, str], Choice]:
     bare = dict(senses)
     order = sorted(bare, key=lambda k: (-len(bare[k]), bare[k][0].start))[:MOST_NAMES]
     options = {k: _options(bare[k]) for k in order}
-    scores = {k: [prior(r) + _stated(bare[k], r) for r in options[k]] for k in order}
+    for k in order:  # "DeKalb" where the report has DeKalb County too
+        county = next((options[other] for other in order if other[0] in (f"{k[0]} county", f"{k[0]} parish")), None)
+        if county:
+            options[k] = list(dict.fromkeys([*options[k], *county]))
+    scores = {
+        k: [prior(r) + _stated(bare[k], r) + CUSTOM * preferred(bare[k][0].text, r) for r in options[k]] for k in order
+    }
     base = {k: list(v) for k, v in scores.items()}
     weights = {k: 1.0 + math.log(len(bare[k])) for k in order}
     near = {k: [_support(k, r, order, options, bare) for r in options[k]] for k in order}
     for _ in range(ROUNDS):
-        beliefs = {k: _softmax(scores[k]) for k in order}
+        tops = {k: max(v) for k, v in scores.items()}
         scores = {
             k: [
                 base[k][i]
-                + _capped(sum(weights[o] * sum(beliefs[o][j] * s for j, s in row) for o, row in near[k][i].items()))
+                + _capped(
+                    sum(
+                        weights[o] * max(0.0, max(s - PRICE * (tops[o] - scores[o][j]) for j, s in row))
+                        for o, row in near[k][i].items()
+                    )
+                )
                 for i in range(len(options[k]))
             ]
             for k in order
@@ -145,13 +158,6 @@ def _tie(a: Record, b: Record) -> float:
 def _capped(support: float) -> float:
     """Support by neighbours, which says less and less the more there is of it."""
     return MOST_SUPPORT * math.tanh(support / MOST_SUPPORT)
-
-
-def _softmax(values: list[float]) -> list[float]:
-    top = max(values)
-    weights = [math.exp(v - top) for v in values]
-    total = sum(weights)
-    return [w / total for w in weights]
 
 
 def _why(

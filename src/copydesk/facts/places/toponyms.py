@@ -69,10 +69,25 @@ def called(name: str) -> tuple[Record, ...]:
     found = lookup(name)
     if own is not None:
         far = tuple(r for r in found if r.kind == "city" or r.kind == "county" or r.country != own.country)
-        if own.kind in ("water", "area"):  # a hamlet called so does not stand against the Middle East
+        if own.kind == "water" or (
+            own.kind == "area" and " " in name
+        ):  # a hamlet called so does not stand against the Middle East
             far = tuple(r for r in far if r.population >= 100_000 or r.kind in ("country", "region"))
         return (own, *far)
-    return tuple(_centred(record) for record in found)
+    preferred = _preferred().get(name)
+    found = tuple(_centred(record) for record in found)
+    return tuple(sorted(found, key=lambda r: r.name != preferred)) if preferred else found
+
+
+@functools.cache
+def _preferred() -> dict[str, str]:
+    """Names that are taken for one place unless the report says otherwise."""
+    return dict(data("areas")["preferred"])
+
+
+def preferred(name: str, record: Record) -> bool:
+    """Whether a name alone means this place by custom ("Washington")."""
+    return _preferred().get(name) == record.name
 
 
 def _centred(record: Record) -> Record:
@@ -264,13 +279,13 @@ def _evidence(doc: Doc, this: Toponym, surnames: frozenset[str]) -> float:
     if top.kind in ("country", "region", "continent", "water", "area"):
         score += 1.5
     elif top.kind == "county" or size > 1:
-        score += 1.2
+        score += 1.2 + (0.6 if top.population >= 100_000 else 0.0)
     elif top.population >= 100_000:
         score += 0.8
     elif top.population >= 10_000:
         score += 0.4
     if not any(r.primary for r in this.candidates):
-        score -= 0.7 if top.population >= 100_000 or top.kind != "city" else 1.5
+        score -= 0.4 if top.population >= 100_000 or top.kind != "city" else 1.5
     if this.inside:
         score += 3.0
     if this.noun:

@@ -1,0 +1,110 @@
+"""Places of a report."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copydesk.facts.places import find_places
+from copydesk.facts.places.toponyms import called, state_of
+from copydesk.nouns import Place, Report
+from copydesk.parse import parse
+
+
+def places(text: str) -> list[Place]:
+    return list(find_places(parse(Report(id="t", text=text))))
+
+
+def found(text: str) -> dict[str, Place]:
+    return {place.quote: place for place in places(text)}
+
+
+def test_the_first_report(seed_text: str) -> None:
+    here = found(seed_text)
+    lipetsk = here["Lipetsk region"]
+    assert (lipetsk.lat, lipetsk.lon) == (pytest.approx(52.5, abs=0.2), pytest.approx(39.2, abs=0.3))
+    assert (lipetsk.country, lipetsk.kind) == ("RU", "region")
+    assert here["eastern Ukraine"].kind == "area"
+    assert here["Ukraine"].kind == "country"
+    assert "Moscow" not in here, "the government is meant"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "lat", "lon"),
+    [
+        ("Two people died in Paris, Texas, on Monday.", "Paris", 33.7, -95.6),
+        ("Two people died in Paris on Monday, the French police said.", "Paris", 48.9, 2.4),
+        ("GAINESVILLE, Fla. -- A man was shot in Gainesville on Monday.", "Gainesville", 29.7, -82.3),
+        ("The shelling hit Kiev and Kharkiv.", "Kiev", 50.4, 30.5),
+        ("Refugees left Al-Fashir and El Fasher in Darfur.", "El Fasher", 13.6, 25.3),
+        ("The train from Lviv reached Kyiv at noon.", "Kyiv", 50.4, 30.5),
+        ("The storm crossed the Black Sea.", "Black Sea", 43.4, 34.3),
+        ("A fire broke out in the Voronezh region.", "Voronezh region", 50.9, 39.9),
+        ("Police in Athens, Georgia, arrested two men.", "Athens", 33.95, -83.4),
+    ],
+)
+def test_names_are_resolved(text: str, name: str, lat: float, lon: float) -> None:
+    place = found(text)[name]
+    assert place.lat == pytest.approx(lat, abs=1.0)
+    assert place.lon == pytest.approx(lon, abs=1.0)
+    assert place.why
+
+
+def test_other_places_decide_among_namesakes() -> None:
+    text = "Officers from Rapides Parish searched a house in Alexandria. The parish jail in Alexandria was full."
+    assert found(text)["Alexandria"].country == "US"
+    assert found("The ferry from Cairo reached Alexandria in Egypt.")["Alexandria"].country == "EG"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moscow said the talks had failed.",
+        "It has close ties with Moscow.",
+        "The term is used by Moscow for the war.",
+    ],
+)
+def test_a_capital_that_means_a_government_is_no_place(text: str) -> None:
+    assert not [place for place in places(text) if place.name == "Moscow"]
+
+
+def test_a_capital_that_means_the_city_is_a_place() -> None:
+    assert "Moscow" in found("The plane landed in Moscow at noon.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Russian officer and two Ukrainians met a German.",
+        "Florence Nightingale wrote to Jack London.",
+        "On Monday in March the Police said so.",
+        "President Lincoln spoke first.",
+    ],
+)
+def test_peoples_persons_and_days_are_no_places(text: str) -> None:
+    assert places(text) == []
+
+
+def test_a_direction_narrows_and_moves_an_area() -> None:
+    whole, east = found("He left Ukraine. He lives in eastern Ukraine.").values()
+    assert east.lon > whole.lon
+    assert east.radius_km < whole.radius_km
+
+
+def test_states_by_their_short_forms() -> None:
+    assert state_of("Fla.").name == "Florida"
+    assert state_of("TX").name == "Texas"
+    assert state_of("Zz.") is None
+    assert called("W.Va.")[0].name == "West Virginia"
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_gives_places_that_quote_it(text: str) -> None:
+    for place in places(text):
+        assert text[place.start : place.end] == place.quote
+        assert -90 <= place.lat <= 90
+        assert -180 <= place.lon <= 180
+
+
+def test_the_same_text_gives_the_same_places(seed_text: str) -> None:
+    assert places(seed_text) == places(seed_text)
