@@ -7,7 +7,7 @@ import shutil
 import struct
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -182,15 +182,17 @@ def test_a_link_to_a_finding_opens_it(desk: Any) -> None:
     assert "penalties" in opened.lit()
 
 
-@pytest.mark.parametrize("width", [320, 390, 799, 800, 1280, 1700])
-def test_no_width_scrolls_sideways(desk: Any, width: int) -> None:
-    for html in (seed_page(), page(hostile_ledger())):
-        opened = desk(html, viewport={"width": width, "height": 800})
+@pytest.mark.parametrize("made", [seed_page, lambda: page(hostile_ledger())], ids=["seed", "hostile"])
+def test_no_width_scrolls_sideways(desk: Any, made: Callable[[], str]) -> None:
+    opened = desk(made())
+    for width in (320, 390, 799, 800, 1280, 1700):
+        opened.page.set_viewport_size({"width": width, "height": 800})
         wide = opened.page.evaluate(
             """[...document.querySelectorAll('html, .report, .side, .pane')]
-               .filter(e => (e.matches('html') || getComputedStyle(e).overflowX !== 'visible') && e.scrollWidth > e.clientWidth + 1).map(e => e.className || e.tagName)"""
+               .filter(e => (e.matches('html') || getComputedStyle(e).overflowX !== 'visible')
+                            && e.scrollWidth > e.clientWidth + 1).map(e => e.className || e.tagName)"""
         )
-        assert wide == []
+        assert (width, wide) == (width, [])
 
 
 def test_a_phone_gets_one_column_and_a_way_back(desk: Any) -> None:
