@@ -133,13 +133,20 @@ class Scene:
         if match[1] == "XXXX":
             self.partial, self.day_at = (value[:10] if match[3] else None), at
             return
+        if self.history and self.year is not None and self.lexed.text[max(0, at - 1) : at] == "(":
+            return  # what stands in brackets is said aside
         year = int(match[1])
         month = int(match[2]) if match[2] and 1 <= int(match[2]) <= 12 else None
         found = calendar.day(year, month, int(match[3])) if month and match[3] else None
         self.year, self.month = year, month
         if value[5:6] == "Q":
             told = (year, int(value[6])) if value[6:7].isdigit() else None
-            if self.quarter is None or told != (self.quarter[0] - 1, self.quarter[1]):
+            past = (
+                self.published is None
+                or told is None
+                or told <= (self.published.year, calendar.quarter(self.published.month))
+            )
+            if past and (self.quarter is None or told != (self.quarter[0] - 1, self.quarter[1])):
                 self.quarter, self.quarter_at = told, at  # figures of a year ago are only compared with
         if found is not None:
             self.partial = None
@@ -166,6 +173,12 @@ class Scene:
                 if head.lower_ == "since":
                     return "past"
                 ahead = head.lower_ in cues("ahead")
+                if (
+                    head.lower_ == "for"
+                    and head.head.lemma_ not in cues("plans")
+                    and head.head.lower_ not in cues("due")
+                ):
+                    ahead = False  # "sales for the quarter" are over, "set for Sunday" is to come
             if head.lower_ in cues("due"):
                 return "future"
             if head.pos_ in ("VERB", "AUX") and head.dep_ not in ("amod", "compound"):
