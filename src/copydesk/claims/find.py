@@ -36,6 +36,12 @@ class Found:
     source: Letters | None
 
 
+def rule_of(part: Said) -> str:
+    """The rule that a claim's score is kept under: the rule's name, and where it tells more, the kind of cue or speech."""
+    draft = part.draft
+    return f"{draft.rule}, {draft.gloss}" if draft.rule in ("clause", "object", "infinitive", "parenthesis") else draft.rule
+
+
 @functools.cache
 def _scores() -> dict[str, float]:
     table = json.loads((files("copydesk.claims") / "data" / "scores.json").read_text(encoding="utf-8"))
@@ -232,7 +238,7 @@ def _claims(
                 certainty=certainty,
                 polarity=words.polarity,
                 within=outer,
-                score=_scores().get(draft.rule, _UNSCORED),
+                score=_scores().get(rule_of(one.part), _UNSCORED),
                 hedge=hedge_span,
                 named_by=_proof(parsed, who, source),
                 why=why(draft, cue, source, content, who, hedge_span, certainty),

@@ -79,8 +79,9 @@ def _kind_of(low: str, phrase: str) -> SourceKind | None:
         return "anonymous"
     if head in speaking:
         behind = re.search(rf"\b{re.escape(head)}\b,? (?:for|of|at|with|from) (.+)", low)
-        before = re.match(rf"(.+?)(?:'s|s')? (?:\w+ )?{re.escape(head)}\b", low)
-        for other in (behind, before):
+        before = re.match(rf"(.+?)(?:'s|s')?,? {re.escape(head)}\b", low)
+        owner = re.match(r"(.+?)(?:'s|s') ", low)
+        for other in (behind, before, owner):
             kind = _kind_of(other[1], other[1]) if other is not None and other[1] != low and len(other[1]) < len(low) else None
             if kind is not None and kind not in ("document", "anonymous", "person", "relative", "witness", "expert"):
                 return kind
@@ -91,10 +92,26 @@ def _kind_of(low: str, phrase: str) -> SourceKind | None:
         return of_head[0]  # type: ignore[return-value]
     if head in speaking:
         return "official"
+    title = _title(phrase)
+    if title is not None and title != low:
+        return _kind_of(title, title)
     votes = [kinds[0] for word in _WORD.findall(low) if (kinds := _kinds_of(word)) and kinds[0] != "document"]
     return votes[0] if votes else None  # type: ignore[return-value]
+
+
+def _title(phrase: str) -> str | None:
+    """What stands before a person's name, or in apposition behind it: "Defence Minister Aksel Brun" -> "defence minister"."""
+    core, _, behind = phrase.partition(",")
+    words = core.split()
+    for count in range(len(words) - 1, 0, -1):
+        word = words[count - 1].lower().strip(".’'")
+        if _kinds_of(word) or word in _special("_speaking"):
+            return " ".join(words[:count]).lower()
+    behind = re.sub(r"^\s*\d+\s*,?", "", behind).strip().lower()
+    return behind or None
 
 
 @functools.cache
 def _special(name: str) -> frozenset[str]:
     return frozenset(table("kinds")[name]["words"])
+

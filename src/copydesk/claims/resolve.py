@@ -56,7 +56,10 @@ class Resolver:
         return Resolved(actor.name, actor.named_by, self._kind(actor), how)
 
     def _kind(self, actor: Actor) -> SourceKind:
+        """The kind that the words of the actor's phrase tell, else that of the actor's other mentions, else the plainest."""
         kind = actor.kind or (self.cast.kinds.get(id(actor.entity)) if actor.entity is not None else None)
+        if kind is None and actor.entity is None and actor.number == "many":
+            return "witness"
         return kind or ("person" if actor.person else "organisation")
 
     def _recent(self, start: int, reach: int) -> list[Actor]:
@@ -76,14 +79,18 @@ class Resolver:
         entity = self._entity(head, source)
         kind = kind_of(text)
         first_word = low.split()[0]
+        if kind is None and tree.entity[head] == "GPE" and source[1] - source[0] <= 2:
+            kind = "government"  # a country or a capital that speaks is its government
+        if entity is not None and kind in ("official", "government", None) and self._leads(low):
+            kind = self._body_before(start) or kind
         if entity is not None:
-            person = id(entity) in cast.people
+            person = id(entity) in cast.people or (kind is None and gender_of(self.words, "", entity.name) is not None)
             known = cast.kinds.get(id(entity))
             if kind is None or (kind in ("person", "organisation") and known is not None):
                 kind = known or kind
             elif known is None or known in ("person",):
                 cast.kinds[id(entity)] = kind
-            if kind in ("document",) and person:
+            if kind == "document" and person:
                 kind = known
             gender = gender_of(self.words, text, entity.name) or cast.genders.get(id(entity))
             if gender is not None:
@@ -96,23 +103,38 @@ class Resolver:
             elif not person and first_word not in ("the", "its", "their", "his", "her", "our", "this", "a", "an") and len(text.split()) > len(name.split()) and "," not in text:
                 name = text
             return Actor(name, text, start, end, person, "one", gender, kind, entity, (mention.start, mention.end))
-        if first_word in ("its", "their", "his", "her", "our") and kind in ("official", None) and head_word(low) in self.words["led"]:
-            kind = next((a.kind for a in self._recent(start, _REACH) if a.kind in ("company", "organisation", "media")), kind)
+        if kind in ("official", "government", None) and self._leads(low):
+            kind = self._body_before(start) or kind
         before = self._described(low, start)
         if before is not None:
+            if len(before.phrase) > len(text):
+                text = before.phrase
             return Actor(before.name, text, start, end, before.person, before.number, before.gender, before.kind or kind, before.entity, before.named_by)
         plural = tree.tag[head] in ("NNS", "NNPS") or first_word in ("two", "three", "four", "several", "many", "some", "most")
         human = any(word.strip(",.") in self.words["human"] for word in low.split()) and kind not in ("document", "company", "organisation", "media")
         person = not plural and (human or (tree.pos[head] == "PROPN" and kind in (None, "person")) or kind in ("person", "witness", "relative", "expert", "anonymous"))
         return Actor(described(text), text, start, end, person, "many" if plural else "one", gender_of(self.words, text), kind, None, (start, end))
 
+    def _leads(self, low: str) -> bool:
+        """Whether a phrase is of someone who speaks for a body named before: "its chairman", "a spokesman"."""
+        words = re.split(r"[\s,]+", low)
+        if words[0] in ("its", "their", "his", "her", "our"):
+            return any(word in self.words["led"] for word in words[1:5])
+        return len(words) == 2 and words[1] in ("spokesman", "spokeswoman", "spokesperson")
+
+    def _body_before(self, start: int) -> SourceKind | None:
+        """The kind of the body spoken of last before `start`."""
+        for actor in self._recent(start, _REACH):
+            kind = self._kind(actor) if actor.entity is not None or actor.kind is not None else None
+            if not actor.person and kind in ("company", "organisation", "media", "government", "police", "military", "court"):
+                return kind
+        return None
+
     def _titled(self, start: int, end: int) -> str:
         """A single name with the title and names around it that the names' list cut off."""
         text = self.tree.text
         begin = start
-        for match in re.finditer(r"[A-Z][\w’'.-]*[ -](?:al-|el-|de |van |von |bin )?$", text[max(0, start - 24) : start]):
-            begin = max(0, start - 24) + match.start()
-        longer = re.search(r"(?:[A-Z][\w’'.]+ ){1,3}(?:al-|el-|ad-|as-)?$", text[max(0, start - 40) : start])
+        longer = re.search(r"(?:[A-Z](?:[\w’']+|[a-z]{0,3}\.) ){1,3}(?:al-|el-|ad-|as-)?$", text[max(0, start - 40) : start])
         if longer is not None:
             begin = min(begin, max(0, start - 40) + longer.start())
         return text[begin:end]

@@ -29,6 +29,7 @@ class Tree:
     pos: list[str]
     tag: list[str]
     dep: list[str]
+    entity: list[str]
     head: list[int]
     left: list[int]
     right: list[int]
@@ -79,9 +80,9 @@ def tree_of(doc: Doc) -> Tree:
     """The columns of a parsed document. Linear in its length."""
     from copydesk.claims.forms import verb_forms
     from copydesk.claims.forms import verb_forms
-    from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, TAG
+    from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, TAG
 
-    columns = doc.to_array([IDX, LENGTH, LOWER, LEMMA, POS, TAG, DEP, HEAD])
+    columns = doc.to_array([IDX, LENGTH, LOWER, LEMMA, POS, TAG, DEP, HEAD, ENT_TYPE])
     strings = doc.vocab.strings
     known: dict[int, str] = {}
 
@@ -120,7 +121,7 @@ def tree_of(doc: Doc) -> Tree:
     for token, word in enumerate(lower):
         if pos[token] in ("VERB", "AUX") and (regular := forms.get(word)) is not None:
             lemma[token] = regular
-    return Tree(doc.text, start, end, lower, lemma, pos, named(5), named(6), head,
+    return Tree(doc.text, start, end, lower, lemma, pos, named(5), named(6), named(8), head,
                 left, right, children, sentence, starts, ends)  # fmt: skip
 
 
