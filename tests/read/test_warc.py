@@ -6,6 +6,8 @@ from fastwarc.warc import WarcRecord, WarcRecordType
 
 from copydesk.errors import InputError
 from copydesk.nouns import Report
+from copydesk.read import Options, Source
+from copydesk.read.reading import read_stream
 
 from .samples import SENTENCE
 
@@ -79,6 +81,30 @@ def test_a_warc_cut_in_the_middle_gives_what_was_whole(read, packed, share):
     assert failures
     assert "cut off" in str(failures[-1])
     assert any(f"record {len(reports) + 1}" in str(failure) for failure in failures)
+
+
+class Watched(io.BytesIO):
+    """A stream that knows how much of it was read."""
+
+    taken = 0
+
+    def read(self, size=-1):
+        piece = super().read(size)
+        self.taken += len(piece)
+        return piece
+
+
+def test_records_are_read_one_by_one():
+    data = warc(*(record(page(n)) + record(b"x" * 200_000, headers="Content-Type: image/png") for n in range(20)))
+    stream = Watched(data)
+    found = read_stream(stream, Source("a.warc"), Options())
+    taken = []
+    for report in found:
+        assert isinstance(report, Report)
+        taken.append(stream.taken)
+    assert len(taken) == 20
+    # Never more than a few records ahead of the one that was asked for.
+    assert all(at <= (number + 2) * 201_000 + 200_000 for number, at in enumerate(taken))
 
 
 def test_a_page_too_large_is_named(read):

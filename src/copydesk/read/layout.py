@@ -24,7 +24,8 @@ WRAPPED = 110  # code points; where no line is longer, lines are wrapped and onl
 DIGEST_WORDS = range(25, 401)
 # A sentence restates a paragraph when it repeats this share of that paragraph's words, weighted by rarity.
 RESTATES = 0.35
-LABELLED, UNLABELLED = 0.45, 0.8
+LABELLED, UNLABELLED, SEVERAL = 0.45, 0.8, 1.0
+MOST_PARAGRAPHS = 8  # of a digest in several
 
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’')\]]?\s+(?=[\"“‘'(\[]?[^\W_a-z])")
@@ -263,7 +264,25 @@ def _digest(text: str, headline: Range | None, rest: Sequence[Range]) -> Range |
     start, end = rest[-1]
     if len(text[start:end].split()) in DIGEST_WORDS and _restated(text[start:end], [first, *last[:-1]]) >= UNLABELLED:
         return (start, end)
-    return None
+    return _in_paragraphs(text, rest, first, last)
+
+
+def _in_paragraphs(
+    text: str, rest: Sequence[Range], first: frozenset[str], last: Sequence[frozenset[str]]
+) -> Range | None:
+    """A digest without a label that is written in several short paragraphs at the end of a report."""
+    before = frozenset().union(first, *last[:-2])
+    if len(rest) < 5 or len(last[-1] & before) < 0.4 * len(last[-1]):
+        return None
+    best, found = SEVERAL, None
+    for count in range(2, min(MOST_PARAGRAPHS, len(rest) - 3) + 1):
+        start, end = rest[-count][0], rest[-1][1]
+        size = len(text[start:end].split())
+        if size > DIGEST_WORDS[-1] or 2 * (end - start) > len(text):
+            break
+        if size in DIGEST_WORDS and (score := _restated(text[start:end], [first, *last[:-count]])) >= best:
+            best, found = score, (start, end)
+    return found
 
 
 def _words(text: str, block: Range | None) -> frozenset[str]:
