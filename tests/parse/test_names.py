@@ -89,6 +89,26 @@ def test_at_finds_the_mention_that_overlaps() -> None:
     assert found.at(len(text), len(text) + 5) is None
 
 
+def test_a_description_told_of_the_same_deed_is_the_same_person(seed_text: str) -> None:
+    mentions = people(seed_text)["Dmitry Perov"]
+    assert {"Dmitry Perov", "a soldier", "The man", "the man", "the soldier"} <= set(mentions)
+    assert people(seed_text)["Vladimir Putin"] == ["Vladimir Putin"]
+
+
+def test_an_apposition_ties_a_later_description() -> None:
+    found = people("Oleg Marin, a lawyer, spoke on Monday. The lawyer said the case was weak.")
+    assert found["Oleg Marin"] == ["Oleg Marin", "The lawyer"]
+
+
+def test_a_description_that_fits_two_people_is_left_out() -> None:
+    found = people("Oleg Marin, a lawyer, met Ana Ruiz, a lawyer. The lawyer said the case was weak.")
+    assert found == {"Oleg Marin": ["Oleg Marin"], "Ana Ruiz": ["Ana Ruiz"]}
+    found = people(
+        "Police arrested a soldier. A man called Oleg Marin was arrested, too, and a boy was hurt. The man was drunk."
+    )
+    assert "The man" not in found.get("Oleg Marin", [])
+
+
 def test_possessives_are_no_part_of_a_name() -> None:
     assert "Oleg Marin" in people("Oleg Marin's statement was short. Oleg Marin, a lawyer, read it out.")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from copydesk.nouns import Entity
+from copydesk.parse.descriptions import described
 from copydesk.parse.mentions import Kind, Mention, mentions, words
 from copydesk.parse.parsed import Parsed
 
@@ -50,7 +51,7 @@ def find_names(parsed: Parsed) -> Names:
     for mention in found:
         groups[_key(mention)].append(mention)
     kinds = {key: _vote(group) for key, group in groups.items()}
-    people = _people(parsed, groups, kinds)
+    people = described(parsed, _people(parsed, groups, kinds))
     organisations = _organisations(parsed, groups, kinds)
     return Names(people, organisations)
 

@@ -48,7 +48,7 @@ def find_events(
     if not found:
         return ()
     main = main_event(parsed, [(t.token, t.kind) for t in found])
-    anchors_times = _anchors(parsed, times)
+    anchors_times = _anchors(parsed, [time for time in times if time.type in ("DATE", "TIME")])
     anchors_places = _anchors(parsed, places)
     events = []
     for at, trigger in enumerate(found):

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+LEAD = 3  # sentences
+
+
 def main_event(parsed: Parsed, triggers: list[tuple[Token, str]]) -> int:
     """The index of the main event among triggers in text order.
 
@@ -35,12 +38,11 @@ def main_event(parsed: Parsed, triggers: list[tuple[Token, str]]) -> int:
     order = {sentence.start: at for at, sentence in enumerate(parsed.body)}
     scores = []
     for index, (token, kind) in enumerate(triggers):
-        score = 4.0 * titled.get(kind, 0.0)
-        if token.lemma_.lower() in lemmas:
-            score += 1.5
+        at = order.get(token.sent.start, 99)
+        early = 1.0 if at < LEAD else 0.5  # what only a later paragraph shares with the headline is often an older case
+        score = early * (4.0 * titled.get(kind, 0.0) + 1.5 * (token.lemma_.lower() in lemmas))
         patients = [word.lemma_.lower() for _, word in roles(token, kinds[kind])]
         score += 0.8 * min(2, sum(word in lemmas for word in patients))
-        at = order.get(token.sent.start, 99)
         score += 3.0 / (1 + at)
         score += 0.6 / (1 + _depth(token))
         score += 0.4 * kinds[kind].weight + 0.2 * min(4, often[kind])

@@ -1,0 +1,216 @@
+"""Descriptions of people that the text itself ties to a name: "the lawyer", "the soldier", "the man"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from copydesk.nouns import Entity
+from copydesk.parse.mentions import words
+from copydesk.parse.parsed import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Words that fit any man or woman; they are tied to a name only where the report has one nameless person at most.
+GENERIC = frozenset(
+    (
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "teenager",
+        "person",
+        "suspect",
+        "victim",
+        "defendant",
+        "accused",
+        "detainee",
+        "prisoner",
+    )
+)
+_NAMING = frozenset(("identify", "name"))
+_LIGHT = frozenset(
+    (
+        "be",
+        "have",
+        "do",
+        "say",
+        "tell",
+        "make",
+        "take",
+        "get",
+        "go",
+        "come",
+        "see",
+        "add",
+        "give",
+        "call",
+        "know",
+        "want",
+        "ask",
+    )
+)
+
+
+def described(parsed: Parsed, people: Sequence[Entity]) -> tuple[Entity, ...]:
+    """The people with the descriptions that can only mean them as further mentions.
+
+    A noun is tied to a name by apposition ("Oleg Marin, a lawyer"), by "is", by "identified as", or where the text tells
+    the same deed of both ("eliminated a soldier … Dmitry Perov was eliminated"). It must be tied to one person only.
+    """
+    nouns = _person_nouns(parsed)
+    if not nouns or not people:
+        return tuple(people)
+    owners: dict[str, set[int]] = defaultdict(set)
+    linked: dict[int, int] = {}  # word -> person
+    beside: set[int] = set()
+    starts = {mention.start: at for at, person in enumerate(people) for mention in person.mentions}
+    holders = _holders(parsed, starts)
+    deeds: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for word, at in holders:
+        for noun in _tied(word):
+            owners[noun.lemma_.lower()].add(at)
+            linked[noun.i] = at
+            if abs(noun.i - word.i) < 8 and noun.head.lemma_ not in _NAMING:
+                beside.add(noun.i)  # the name itself stands there
+        deed = _deed(word)
+        if deed:
+            deeds[deed].add(at)
+    protagonists: set[int] = set()
+    for noun in nouns:
+        deed = _deed(noun)
+        if noun.i not in linked and deed in deeds and len(deeds[deed]) == 1 and _article(noun) in ("a", "an", "the"):
+            at = next(iter(deeds[deed]))
+            linked[noun.i] = at
+            owners[noun.lemma_.lower()].add(at)
+            protagonists.add(at)
+    predicates = {noun.i: _subject_of(noun) for noun in nouns}
+    rivals = {
+        noun.lemma_.lower()
+        for noun in nouns
+        if noun.i not in linked and predicates[noun.i] is None and _article(noun) in ("a", "an", "another")
+    }
+    only = next(iter(protagonists)) if len(protagonists) == 1 and not rivals else None
+    found: dict[int, list[Token]] = defaultdict(list)
+    for noun in nouns:
+        lemma = noun.lemma_.lower()
+        if noun.i in linked:
+            if noun.i not in beside:
+                found[linked[noun.i]].append(noun)
+        elif _article(noun) == "the" and not _narrowed(noun) and lemma not in rivals:
+            if len(owners[lemma]) == 1:
+                found[next(iter(owners[lemma]))].append(noun)
+            elif lemma in GENERIC and only is not None and not owners[lemma]:
+                found[only].append(noun)
+    whose = {noun.i: at for at, group in found.items() for noun in group}
+    for noun in nouns:  # "The man was identified as an armed deserter"
+        subject = predicates[noun.i]
+        if subject in whose and noun.i not in whose:
+            found[whose[subject]].append(noun)
+    return tuple(_joined(parsed, person, found.get(at, [])) for at, person in enumerate(people))
+
+
+def _person_nouns(parsed: Parsed) -> list[Token]:
+    """Singular common nouns for a person, outside an appended digest, which only restates."""
+    roles = words()["roles"]
+    digest = parsed.layout.digest or (0, 0)
+    return [
+        token
+        for token in parsed.doc
+        if token.tag_ == "NN" and token.lemma_.lower() in roles and not digest[0] <= token.idx < digest[1]
+    ]
+
+
+def _holders(parsed: Parsed, starts: dict[int, int]) -> list[tuple[Token, int]]:
+    """The head word of each mention of a person, with the person."""
+    found = []
+    for token in parsed.doc:
+        at = starts.get(token.idx)
+        if at is None:
+            continue
+        word = token
+        while word.dep_ in ("compound", "flat") and word.head.pos_ == "PROPN" and word.head.i - token.i < 6:
+            word = word.head
+        found.append((word, at))
+    return found
+
+
+def _tied(name: Token) -> list[Token]:
+    """Nouns that apposition, "is" or "identified as" make the same person as a name."""
+    roles = words()["roles"]
+    found = [c for c in name.children if c.dep_ == "appos" and c.tag_ == "NN"]
+    if name.dep_ == "appos" and name.head.tag_ == "NN":
+        found.append(name.head)
+    found += [c for c in name.children if c.dep_ in ("compound", "nmod") and c.tag_ == "NN" and c.i < name.i]
+    if name.dep_ == "nsubj" and name.head.lemma_ == "be":
+        found += [c for c in name.head.children if c.dep_ == "attr" and c.tag_ == "NN" and _article(c) in ("a", "an")]
+    as_ = name.head
+    if name.dep_ == "pobj" and as_.lower_ == "as" and as_.head.lemma_ in _NAMING:
+        found += [c for c in as_.head.children if c.dep_ in ("nsubjpass", "dobj") and c.tag_ == "NN"]
+    return [noun for noun in found if noun.lemma_.lower() in roles]
+
+
+def _subject_of(noun: Token) -> int | None:
+    """The word that a noun is said of ("X is a soldier", "X was identified as a soldier"), or None."""
+    verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ == "as":
+        verb = verb.head
+    elif noun.dep_ not in ("attr", "oprd"):
+        return None
+    return next((c.i for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+
+
+def _deed(word: Token) -> tuple[str, str] | None:
+    """The verb that is told of a word, and whether the word does or undergoes it; None for verbs that say little."""
+    role, verb = "does", word.head
+    if word.dep_ in ("dobj", "nsubjpass"):
+        role = "undergoes"
+    elif word.dep_ != "nsubj":
+        return None
+    parted = verb.i == word.i + 2 and word.nbor(1).text == ","  # no finite verb is parted from its subject by one comma
+    if word.dep_ == "nsubj" and (parted or verb.tag_ == "VBN") and not any(c.dep_[:3] == "aux" for c in verb.children):
+        told = _passive_after(verb)  # "Perov, wanted for …, was found": the parser hung the name on the participle
+        if told is None:
+            return None
+        role, verb = "undergoes", told
+        last = [c for c in verb.children if c.dep_ == "conj" and c.tag_ == "VBN"]
+        verb = last[-1] if last else verb
+    elif word.dep_ == "nsubjpass":
+        last = [c for c in verb.children if c.dep_ == "conj" and c.tag_ == "VBN"]  # "was found and eliminated"
+        verb = last[-1] if last else verb
+    lemma = verb.lemma_.lower()
+    return None if lemma in _LIGHT or verb.pos_ != "VERB" else (lemma, role)
+
+
+def _passive_after(participle: Token) -> Token | None:
+    """The next passive verb of the sentence that has no subject of its own."""
+    for token in participle.doc[participle.i + 1 : participle.sent.end]:
+        if token.dep_ == "auxpass" and token.head.i > participle.i:
+            own = any(c.dep_ in ("nsubj", "nsubjpass") for c in token.head.children)
+            return None if own else token.head
+    return None
+
+
+def _article(noun: Token) -> str:
+    """The article of a noun in small letters, or the empty string."""
+    return next((c.lower_ for c in noun.children if c.dep_ == "det"), "")
+
+
+def _narrowed(noun: Token) -> bool:
+    """Whether a description says more than its noun, and so may mean someone else ("the man who called")."""
+    return any(c.dep_ in ("relcl", "acl", "prep", "poss", "appos", "amod", "nummod", "compound") for c in noun.children)
+
+
+def _joined(parsed: Parsed, person: Entity, nouns: list[Token]) -> Entity:
+    """A person with further mentions: each noun with its article and what stands between."""
+    if not nouns:
+        return person
+    spans = list(person.mentions)
+    for noun in nouns:
+        first = min([c.i for c in noun.children if c.i < noun.i and c.dep_ in ("det", "amod", "compound")] or [noun.i])
+        start, end = parsed.doc[first].idx, noun.idx + len(noun)
+        if all(end <= span.start or span.end <= start for span in spans):
+            spans.append(parsed.span(start, end))
+    return Entity(name=person.name, mentions=tuple(sorted(spans, key=lambda span: span.start)))
