@@ -29,7 +29,7 @@ from .test_text import MARKDOWN
 from .test_warc import page, record
 
 FUZZ = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 NASTY = [
     b"\x00", b"\xff", b"\xe2\x80\xae", b"<", b"</", b"&", b"&#0;", b"\r", b"\n", b"{", b"[", b'"', b"\\", b"\\ud800", b"]]>", b"<!--",
