@@ -104,6 +104,9 @@ def day_spoken(found: Found, scene: Scene) -> tuple[str, str]:
     this = found.quote("det", "that") == "this"
     if scene.partial and not this:
         return scene.partial, f"on {scene.partial}, spoken of before"
+    passed = scene.day is not None and scene.published is not None and scene.day < scene.published
+    if passed and not scene.history and not this and scene.tense(found.start) == "future":
+        return "", "on a day to come that is not told"
     if (
         scene.day is not None
         and not this
