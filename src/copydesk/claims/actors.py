@@ -91,7 +91,11 @@ class Cast:
                 if token is None or not self.body[0] <= mention.start < self.body[1]:
                     continue
                 head, steps = token, 0
-                while tree.head[head] != head and mention.start <= tree.start[tree.head[head]] < mention.end and steps < 12:
+                while (
+                    tree.head[head] != head
+                    and mention.start <= tree.start[tree.head[head]] < mention.end
+                    and steps < 12
+                ):
                     head, steps = tree.head[head], steps + 1
                 over = tree.head[head]
                 first, last = tree.left[head], tree.right[head]
@@ -101,21 +105,36 @@ class Cast:
                     first, last = max(first, head - 6), min(last, head + 10)
                 words = tree.words(first, last)
                 person = id(entity) in self.people
-                if id(entity) not in self.kinds and words.lower() != entity.name.lower() and (kind := kind_of(words)) is not None:
-                    if kind not in ("document", "anonymous"):
-                        self.kinds[id(entity)] = kind
-                if person and id(entity) not in self.genders and (gender := gender_of(self.words, words, entity.name)) is not None:
+                if (
+                    id(entity) not in self.kinds
+                    and words.lower() != entity.name.lower()
+                    and (kind := kind_of(words)) is not None
+                ) and kind not in ("document", "anonymous"):
+                    self.kinds[id(entity)] = kind
+                if (
+                    person
+                    and id(entity) not in self.genders
+                    and (gender := gender_of(self.words, words, entity.name)) is not None
+                ):
                     self.genders[id(entity)] = gender
-                subject = tree.dep[head] in ("nsubj", "nsubjpass") or (tree.dep[head] == "appos" and tree.dep[over] in ("nsubj", "nsubjpass"))
+                subject = tree.dep[head] in ("nsubj", "nsubjpass") or (
+                    tree.dep[head] == "appos" and tree.dep[over] in ("nsubj", "nsubjpass")
+                )
                 place = (mention.start, mention.end)
-                found.append(Actor(entity.name, words, *place, person, "one", None, None, entity, place, subject=subject))
+                found.append(
+                    Actor(entity.name, words, *place, person, "one", None, None, entity, place, subject=subject)
+                )
         return found
 
     def _nouns(self) -> list[Actor]:
         """Nouns for people, bodies and documents that act or are spoken of as such."""
         tree, found = self.tree, []
         for token, dep in enumerate(tree.dep):
-            if tree.pos[token] != "NOUN" or dep not in ("nsubj", "nsubjpass", "dobj") or not self.body[0] <= tree.start[token] < self.body[1]:
+            if (
+                tree.pos[token] != "NOUN"
+                or dep not in ("nsubj", "nsubjpass", "dobj")
+                or not self.body[0] <= tree.start[token] < self.body[1]
+            ):
                 continue
             low = tree.lower[token]
             human = low in self.words["human"] or low.rstrip("s") in self.words["human"]
@@ -132,9 +151,18 @@ class Cast:
             number: Number = "many" if tree.tag[token] in ("NNS", "NNPS") and kind != "document" else "one"
             found.append(
                 Actor(
-                    described(text), text, start, end, human and number == "one", number, gender_of(self.words, text),
-                    kind_of(text), None, (start, end), subject=dep != "dobj",
-                )  # fmt: skip
+                    described(text),
+                    text,
+                    start,
+                    end,
+                    human and number == "one",
+                    number,
+                    gender_of(self.words, text),
+                    kind_of(text),
+                    None,
+                    (start, end),
+                    subject=dep != "dobj",
+                )
             )
         return found
 
@@ -142,11 +170,27 @@ class Cast:
 def described(text: str) -> str:
     """What an unnamed source is called: "A former inmate" becomes "an unnamed former inmate"."""
     match = re.match(r"(?i)(an?|one)\s+(?=[a-z])", text)
-    if match is None or not text[match.end()].islower() or kind_of(text) in ("document", "company", "organisation", "official", "government", "court", "media", "state-media", "social-media"):
-        if match is None or head_word(text) not in people_words_cached()["human"]:
-            return text
+    if (
+        match is None
+        or not text[match.end()].islower()
+        or kind_of(text)
+        in (
+            "document",
+            "company",
+            "organisation",
+            "official",
+            "government",
+            "court",
+            "media",
+            "state-media",
+            "social-media",
+        )
+    ) and (match is None or head_word(text) not in people_words_cached()["human"]):
+        return text
     rest = text[match.end() :]
-    if rest.lower().startswith(("unnamed", "anonymous", "unidentified")) or any(word[:1].isupper() for word in rest.split()[-1:]):
+    if rest.lower().startswith(("unnamed", "anonymous", "unidentified")) or any(
+        word[:1].isupper() for word in rest.split()[-1:]
+    ):
         return text
     return f"an unnamed {rest}"
 

@@ -43,7 +43,12 @@ def _active(tree: Tree, lexicon: Lexicon, quotations: Quotations, verb: int) -> 
     head, matrix = speaker_of(tree, verb)
     if head is not None and tree.lower[head] in ("it", "there") and tree.dep[head] == "expl":
         head = None
-    if lemma == "ask" and tree.tag[verb] in ("VBN", "VBD") and tree.dep[verb] in ("advcl", "acl") and tree.subject(verb) is None:
+    if (
+        lemma == "ask"
+        and tree.tag[verb] in ("VBN", "VBD")
+        and tree.dep[verb] in ("advcl", "acl")
+        and tree.subject(verb) is None
+    ):
         return None
     found = clause(tree, lexicon, quotations, verb) or noun_phrase(tree, lexicon, verb, head)
     if found is None:
@@ -62,7 +67,10 @@ def _active(tree: Tree, lexicon: Lexicon, quotations: Quotations, verb: int) -> 
     elif place is not None:
         source = trim(tree, place) or source
         if source is not None and (head is None or not source[0] <= head <= source[1]):
-            head = next((t for t in range(source[1], source[0] - 1, -1) if not source[0] <= tree.head[t] <= source[1]), source[1])
+            head = next(
+                (t for t in range(source[1], source[0] - 1, -1) if not source[0] <= tree.head[t] <= source[1]),
+                source[1],
+            )
         matrix = None
     if any(tree.lower[kid] == "out" and kid == verb + 1 for kid in tree.children[verb]) and lemma in ("point", "rule"):
         cue = (cue[0], verb + 1)

@@ -52,6 +52,8 @@ def wording(tree: Tree, part: Range) -> Wording:
     certainty: Certainty = "certain"
     polarity: Polarity = "positive"
     hedge: int | None = None
+    if tree.lemma[verb] in words["possible_nouns"]:
+        return Wording("possible", "positive", verb)
     chain = _chain(tree, verb, last)
     for at in chain:
         negated = _negated(tree, at, part)
@@ -99,10 +101,8 @@ def _negated(tree: Tree, verb: int, part: Range) -> bool:
         if not first <= kid <= last:
             continue
         dep, low = tree.dep[kid], tree.lower[kid]
-        if (
-            dep == "neg"
-            or (low in ("not", "n't", "never", "neither", "nor", "hardly")
-            and dep in ("advmod", "preconj", "cc", "neg"))
+        if dep == "neg" or (
+            low in ("not", "n't", "never", "neither", "nor", "hardly") and dep in ("advmod", "preconj", "cc", "neg")
         ):
             if low == "not" and kid + 1 <= last and tree.lower[kid + 1] in ("only", "just"):
                 continue

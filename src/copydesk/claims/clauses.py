@@ -25,7 +25,9 @@ def clause(tree: Tree, lexicon: Lexicon, quotations: Quotations, verb: int) -> F
     if verb_class is None:
         return None
     quoted = quotations.at(tree.start[verb]) is not None
-    found = None if quoted and lemma not in _TALKING else _aside(tree, verb, verb_class) or _behind(tree, verb, verb_class)
+    found = (
+        None if quoted and lemma not in _TALKING else _aside(tree, verb, verb_class) or _behind(tree, verb, verb_class)
+    )
     if found is not None:
         return found
     clauses = [kid for kid in tree.kids(verb, "ccomp") if tree.pos[kid] != "SPACE"]
@@ -39,7 +41,7 @@ def clause(tree: Tree, lexicon: Lexicon, quotations: Quotations, verb: int) -> F
     if over != verb and tree.dep[verb] == "advcl" and tree.pos[over] in VERBAL and tree.lower[tree.left[verb]] == "as":
         hole = (tree.left[verb], tree.right[verb])
         pieces = [done for part in minus((tree.left[over], tree.right[over]), hole) if (done := trim(tree, part))]
-        if pieces and lemma in _TALKING and tree.kid(verb, "dobj") is None or lemma == "tell":
+        if (pieces and lemma in _TALKING and tree.kid(verb, "dobj") is None) or lemma == "tell":
             return verb_class, "parenthesis", pieces, over, None
     if over != verb and tree.dep[verb] in ("parataxis", "ccomp", "dep", "appos"):
         found = _parenthesis(tree, verb, verb_class, over)
@@ -90,7 +92,11 @@ def _parenthesis(tree: Tree, verb: int, verb_class: VerbClass, over: int) -> Fou
     unit = unit_of(tree, verb, None)
     hole = (min(unit[0], tree.left[verb]), max(unit[1], tree.right[verb]))
     first, last = tree.left[over], tree.right[over]
-    whole = (_from_semicolon(tree, first, hole[0]), _until_semicolon(tree, hole[1], last)) if first <= hole[0] else (first, last)
+    whole = (
+        (_from_semicolon(tree, first, hole[0]), _until_semicolon(tree, hole[1], last))
+        if first <= hole[0]
+        else (first, last)
+    )
     pieces = [done for part in minus(whole, hole) if (done := trim(tree, part))]
     return (verb_class, "parenthesis", pieces, over, None) if pieces else None
 
@@ -98,22 +104,35 @@ def _parenthesis(tree: Tree, verb: int, verb_class: VerbClass, over: int) -> Fou
 def _aside(tree: Tree, verb: int, verb_class: VerbClass) -> Found | None:
     """ "Many, migrant advocates suspect, do not know …": a name and a verb between two commas."""
     first, last = tree.bounds(verb)
-    if verb + 2 > last or tree.lower[verb + 1] != "," or tree.tag[verb] not in ("VBD", "VBZ", "VBP", "VBN") or tree.lemma[verb] not in _TALKING:
+    if (
+        verb + 2 > last
+        or tree.lower[verb + 1] != ","
+        or tree.tag[verb] not in ("VBD", "VBZ", "VBP", "VBN")
+        or tree.lemma[verb] not in _TALKING
+    ):
         return None
     opening = _opening_comma(tree, verb, first)
     if opening is None or opening <= first:
         return None
     before = (_from_semicolon(tree, first, opening), opening - 1)
     after = (verb + 2, _until_semicolon(tree, verb + 2, last))
-    if not any(tree.pos[t] in VERBAL for t in range(after[0], after[1] + 1)) or any(tree.lower[t] in _MARKS for t in range(opening - 1, opening + 2)):
+    if not any(tree.pos[t] in VERBAL for t in range(after[0], after[1] + 1)) or any(
+        tree.lower[t] in _MARKS for t in range(opening - 1, opening + 2)
+    ):
         return None
-    if tree.pos[after[0]] in ("CCONJ", "SCONJ") or tree.lower[after[0]] in ("which", "who", "adding", "citing", "that", *_MARKS) or tree.tag[after[0]] == "VBG":
+    if (
+        tree.pos[after[0]] in ("CCONJ", "SCONJ")
+        or tree.lower[after[0]] in ("which", "who", "adding", "citing", "that", *_MARKS)
+        or tree.tag[after[0]] == "VBG"
+    ):
         return None
     if any(tree.lower[t] in _MARKS for t in range(before[0], before[1] + 1)):
         return None
     pieces = [done for part in (before, after) if (done := trim(tree, part))]
     said = next((t for t in range(after[0], after[1] + 1) if tree.pos[t] in VERBAL), None)
-    if len(pieces) < 2 or any(tree.pos[t] in VERBAL and tree.tag[t] in ("VBD", "VBZ", "VBP") for t in range(before[0], before[1] + 1)):
+    if len(pieces) < 2 or any(
+        tree.pos[t] in VERBAL and tree.tag[t] in ("VBD", "VBZ", "VBP") for t in range(before[0], before[1] + 1)
+    ):
         return None
     return verb_class, "parenthesis", pieces, said, (opening + 1, verb - 1)
 
@@ -123,7 +142,10 @@ def _behind(tree: Tree, verb: int, verb_class: VerbClass) -> Found | None:
     if tree.lemma[verb] not in _TALKING or tree.tag[verb] not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
     first, last = tree.bounds(verb)
-    if any(tree.pos[t] in VERBAL or tree.lower[t] in (",", ";", ":", "that", "whether", *_MARKS) for t in range(verb + 1, last + 1)):
+    if any(
+        tree.pos[t] in VERBAL or tree.lower[t] in (",", ";", ":", "that", "whether", *_MARKS)
+        for t in range(verb + 1, last + 1)
+    ):
         return None
     subject = tree.subject(verb)
     opening = _opening_comma(tree, verb, first)
@@ -137,11 +159,28 @@ def _behind(tree: Tree, verb: int, verb_class: VerbClass) -> Found | None:
     part = trim(tree, (start, opening - 1))
     if part is None or not any(tree.tag[t] in ("VBD", "VBZ", "VBP", "MD") for t in range(part[0], part[1] + 1)):
         return None
-    if tree.lower[part[0]] in ("after", "when", "while", "if", "although", "though", "because", "since", "as", "before", "until", "once", "asked", "despite"):
+    if tree.lower[part[0]] in (
+        "after",
+        "when",
+        "while",
+        "if",
+        "although",
+        "though",
+        "because",
+        "since",
+        "as",
+        "before",
+        "until",
+        "once",
+        "asked",
+        "despite",
+    ):
         return None
     if any(tree.lower[t] in _MARKS for t in range(opening - 2, opening + 2)):
         return None
-    said = next((t for t in range(part[0], part[1] + 1) if tree.dep[t] in ("ROOT", "ccomp") and tree.pos[t] in VERBAL), None)
+    said = next(
+        (t for t in range(part[0], part[1] + 1) if tree.dep[t] in ("ROOT", "ccomp") and tree.pos[t] in VERBAL), None
+    )
     return verb_class, "clause before", [part], said, (opening + 1, verb - 1)
 
 
@@ -154,9 +193,15 @@ def _opening_comma(tree: Tree, verb: int, first: int) -> int | None:
         if tree.lower[token] == ",":
             at = token
             words = [t for t in range(token + 1, verb) if tree.pos[t] in ("NOUN", "PROPN", "PRON")]
-            if words and not (tree.pos[token + 1] == "PROPN" and tree.pos[token - 1] in ("NOUN", "PROPN") and _names_apart(tree, token, verb, first)):
+            if words and not (
+                tree.pos[token + 1] == "PROPN"
+                and tree.pos[token - 1] in ("NOUN", "PROPN")
+                and _names_apart(tree, token, verb, first)
+            ):
                 return at
-        elif tree.pos[token] not in _NAMING or tree.lower[token] in ("and", "but", "or") and tree.pos[token - 1] == "PUNCT":
+        elif tree.pos[token] not in _NAMING or (
+            tree.lower[token] in ("and", "but", "or") and tree.pos[token - 1] == "PUNCT"
+        ):
             return None
     return at
 

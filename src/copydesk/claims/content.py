@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -91,7 +92,11 @@ def _settle(draft: Draft, tree: Tree, part: Range) -> Wording:
         inner = wording(tree, part)
         certainty = draft.certainty
         hedge = cue_sure.hedge
-        if draft.rule in ("complement", "document") and inner.certainty != "certain" and certainty == "certain":
+        if (
+            (draft.rule in ("complement", "document") or inner.certainty == "possible")
+            and inner.certainty != "certain"
+            and certainty == "certain"
+        ):
             certainty, hedge = inner.certainty, inner.hedge
         nothing = tree.lower[part[0]] in ("no", "nothing", "none") and draft.rule in ("object", "document")
         return Wording(
@@ -136,7 +141,7 @@ def _split(tree: Tree, quotations: Quotations, draft: Draft, part: Range, cue: L
     if not cuts:
         return []
     bounds = [part[0], *cuts, part[1] + 1]
-    segments = [done for a, b in zip(bounds, bounds[1:], strict=False) if (done := trim(tree, (a, b - 1)))]
+    segments = [done for a, b in itertools.pairwise(bounds) if (done := trim(tree, (a, b - 1)))]
     out: list[Said] = []
     for segment in segments:
         words = _settle(draft, tree, segment)
@@ -161,8 +166,6 @@ def _grow(tree: Tree, quotations: Quotations, part: Letters, cue: Letters) -> Le
     if last is not None and last.end >= end and not last.start <= cue[0] < last.end and last.end > part[0]:
         if last.start < end and (cue[0] >= last.end or cue[1] <= last.start):
             end = last.end
-    inner = next((q for q in quotations.between(start, end) if False), None)
-    del inner
     text = tree.text
     if outer is not None and outer.start <= cue[0] < outer.end:  # a claim inside a quotation keeps inner marks only
         while end < outer.end - 1 and text[end] in "'’”" and text[start] in "'‘“":
@@ -177,11 +180,7 @@ def _beside(tree: Tree, quotations: Quotations, draft: Draft) -> list[Letters]:
     found: list[Letters] = []
     text = tree.text
     before = quotations.before(tree.start[first])
-    if (
-        before is not None
-        and before.end <= tree.start[first]
-        and ends_for_cue(text, before.end, tree.start[first])
-    ):
+    if before is not None and before.end <= tree.start[first] and ends_for_cue(text, before.end, tree.start[first]):
         found.append((before.start, before.end))
     after = quotations.after(tree.end[draft.cue[1]])
     if after is not None:
@@ -221,6 +220,7 @@ def attach(tree: Tree, quotations: Quotations, parts: list[Said], body: Letters)
             for quotation in (q for item in part.items for q in quotations.between(*item)):
                 owner[quotation.start] = part
     last_of: Quotation | None = None
+    goes_on: Said | None
     for quotation in quotations.outer:
         if not body[0] <= quotation.start < body[1]:
             continue
@@ -229,24 +229,23 @@ def attach(tree: Tree, quotations: Quotations, parts: list[Said], body: Letters)
         if covered:
             last_of = quotation
             continue
-        part = None
         if quotation.continues and last_of is not None:
-            part = owner.get(last_of.start)
+            goes_on = owner.get(last_of.start)
         else:
-            part = _goes_on(tree, quotations, quotation, by_sentence)
-        if part is not None:
-            part.items.append((quotation.start, quotation.end))
-            owner[quotation.start] = part
+            goes_on = _goes_on(tree, quotations, quotation, by_sentence)
+        if goes_on is not None:
+            goes_on.items.append((quotation.start, quotation.end))
+            owner[quotation.start] = goes_on
         last_of = quotation
 
 
-def _goes_on(tree: Tree, quotations: Quotations, quotation: Quotation, by_sentence: dict[int, list[Said]]) -> Said | None:
+def _goes_on(
+    tree: Tree, quotations: Quotations, quotation: Quotation, by_sentence: dict[int, list[Said]]
+) -> Said | None:
     """The claim of the sentence that ends right before a quotation, if nothing but white space parts them."""
     text = tree.text
-    if (
-        quotation.end - quotation.start < 12
-        or (text[quotation.end - 2] not in ".!?,…"
-        and text[quotation.end - 1] not in ".!?")
+    if quotation.end - quotation.start < 12 or (
+        text[quotation.end - 2] not in ".!?,…" and text[quotation.end - 1] not in ".!?"
     ):
         return None
     token = bisect_right(tree.start, quotation.start - 1) - 1

@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from importlib.resources import files
 
+from copydesk.claims.actors import AnyNames
 from copydesk.claims.attribution import verb_drafts
 from copydesk.claims.content import Letters, Said, attach, said, speech
 from copydesk.claims.cues import lexicon
@@ -16,7 +17,6 @@ from copydesk.claims.phrases import phrase_drafts
 from copydesk.claims.quotations import Quotations, find_quotations
 from copydesk.claims.ranges import letters
 from copydesk.claims.reported import reported
-from copydesk.claims.actors import AnyNames
 from copydesk.claims.resolve import FIRST, PRONOUNS, Resolved, Resolver
 from copydesk.claims.tree import Tree, tree_of
 from copydesk.claims.why import why
@@ -39,7 +39,11 @@ class Found:
 def rule_of(part: Said) -> str:
     """The rule that a claim's score is kept under: the rule's name, and where it tells more, the kind of cue or speech."""
     draft = part.draft
-    return f"{draft.rule}, {draft.gloss}" if draft.rule in ("clause", "object", "infinitive", "parenthesis") else draft.rule
+    return (
+        f"{draft.rule}, {draft.gloss}"
+        if draft.rule in ("clause", "object", "infinitive", "parenthesis")
+        else draft.rule
+    )
 
 
 @functools.cache
@@ -68,7 +72,7 @@ def find_claims(parsed: Parsed, names: AnyNames) -> tuple[Claim, ...]:
     found = [_placed(tree, part) for part in parts]
     found = _distinct(found)
     rows = [(one.cue, one.part.items) for one in found]
-    sequence = order(rows)
+    sequence = _after_outer(found, order(rows))
     found = [found[index] for index in sequence]
     within = _handed_on(found, containers([rows[index] for index in sequence]))
     found, within = _drop_own_hedges(tree, quotations, found, within)
@@ -107,14 +111,23 @@ def _after_dateline(tree: Tree, drafts: list[Draft], parts: list[Said], dateline
     for draft in drafts:
         if draft.source is not None and tree.start[draft.source[0]] < edge:
             first, last = draft.source
-            last = max(last, draft.cue[0] - 1) if last < draft.cue[0] - 1 < first + 25 and tree.end[last] <= edge else last
+            last = (
+                max(last, draft.cue[0] - 1) if last < draft.cue[0] - 1 < first + 25 and tree.end[last] <= edge else last
+            )
             while first <= last and tree.start[first] < edge:
                 first += 1
             while last > first and (tree.pos[last] in ("PUNCT", "AUX", "ADV", "SPACE")):
                 last -= 1
             draft.source = (first, last) if first <= last else None
             if draft.source is not None:
-                draft.head = next((t for t in range(last, first - 1, -1) if tree.pos[t] in ("NOUN", "PROPN") and not first <= tree.head[t] <= last), last)
+                draft.head = next(
+                    (
+                        t
+                        for t in range(last, first - 1, -1)
+                        if tree.pos[t] in ("NOUN", "PROPN") and not first <= tree.head[t] <= last
+                    ),
+                    last,
+                )
     for part in parts:
         part.items = [(max(a, edge) if a < edge < b else a, b) for a, b in part.items if b > edge or a >= edge]
 
@@ -144,6 +157,20 @@ def _distinct(found: list[Found]) -> list[Found]:
         seen[key] = one
         out.append(one)
     return out
+
+
+def _after_outer(found: list[Found], sequence: list[int]) -> list[int]:
+    """Put "…, citing X" right after the claim whose content it repeats."""
+    outer: dict[int, int] = {}
+    for index in sequence:
+        outer.setdefault(found[index].part.draft.verb, index)
+    followers: dict[int, list[int]] = {}
+    for index in sequence:
+        like = found[index].part.draft.like
+        if like is not None and outer.get(like, index) != index:
+            followers.setdefault(outer[like], []).append(index)
+    moved = {index for group in followers.values() for index in group}
+    return [at for index in sequence if index not in moved for at in (index, *followers.get(index, ()))]
 
 
 def _handed_on(found: list[Found], within: list[int | None]) -> list[int | None]:
@@ -201,7 +228,7 @@ def _claims(
     resolved: list[Resolved] = []
     known: dict[Letters, Resolved] = {}
     claims: list[Claim] = []
-    holders = set(index for index in within if index is not None)
+    holders = {index for index in within if index is not None}
     for index, one in enumerate(found):
         draft, words = one.part.draft, one.part.wording
         outer = within[index]
@@ -209,8 +236,7 @@ def _claims(
             who = known[one.source]
         else:
             quoted = quotations.at(one.cue[0]) is not None
-            who = resolver.resolve(draft.source, draft.head, resolved[outer] if outer is not None else None, quoted
-            )
+            who = resolver.resolve(draft.source, draft.head, resolved[outer] if outer is not None else None, quoted)
             if one.source is not None:
                 known[one.source] = who
         resolved.append(who)

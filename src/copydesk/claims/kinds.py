@@ -69,12 +69,14 @@ def _kind_of(low: str, phrase: str) -> SourceKind | None:
     head = head_word(low)
     of_head = _kinds_of(head)
     named = any(word[:1].isupper() for word in _WORD.findall(phrase)[1:])
-    if "document" in of_head and not named or of_head[:1] == ("document",):
+    if ("document" in of_head and not named) or of_head[:1] == ("document",):
         social = any(kind == "social-media" and part in low for part, kind in phrases)
         return "social-media" if social else "document"
     if "anonymous" in of_head or any(kind == "anonymous" and part in low for part, kind in phrases):
         return "anonymous"
-    indefinite = low.startswith(("a ", "an ", "one ", "two ", "three ", "four ", "several ", "some ", "many ", "another ", "former ", "one of"))
+    indefinite = low.startswith(
+        ("a ", "an ", "one ", "two ", "three ", "four ", "several ", "some ", "many ", "another ", "former ", "one of")
+    )
     if head in unnamed and not named and (indefinite or head in ("diplomats", "friends", "allies", "employees")):
         return "anonymous"
     if head in speaking:
@@ -82,12 +84,16 @@ def _kind_of(low: str, phrase: str) -> SourceKind | None:
         before = re.match(rf"(.+?)(?:'s|s')?,? {re.escape(head)}\b", low)
         owner = re.match(r"(.+?)(?:'s|s') ", low)
         for other in (behind, before, owner):
-            kind = _kind_of(other[1], other[1]) if other is not None and other[1] != low and len(other[1]) < len(low) else None
+            kind = (
+                _kind_of(other[1], other[1])
+                if other is not None and other[1] != low and len(other[1]) < len(low)
+                else None
+            )
             if kind is not None and kind not in ("document", "anonymous", "person", "relative", "witness", "expert"):
                 return kind
-    for part, kind in phrases:
-        if kind != "anonymous" and re.search(rf"\b{re.escape(part)}\b", low):
-            return kind  # type: ignore[return-value]
+    for part, name in phrases:
+        if name != "anonymous" and re.search(rf"\b{re.escape(part)}\b", low):
+            return name  # type: ignore[return-value]
     if of_head:
         return of_head[0]  # type: ignore[return-value]
     if head in speaking:
@@ -114,4 +120,3 @@ def _title(phrase: str) -> str | None:
 @functools.cache
 def _special(name: str) -> frozenset[str]:
     return frozenset(table("kinds")[name]["words"])
-

@@ -8,10 +8,14 @@ Letters = tuple[int, int]
 def order(rows: list[tuple[Letters, list[Letters]]]) -> list[int]:
     """Text order of claims given as (cue, content), the outer before what it holds."""
 
-    def key(index: int) -> tuple[int, int, int]:
+    furthest: dict[Letters, int] = {}
+    for cue, items in rows:
+        furthest[cue] = max([furthest.get(cue, cue[1]), *(b for _, b in items)])
+
+    def key(index: int) -> tuple[int, int, int, int]:
         cue, items = rows[index]
         start = min([cue[0], *(item[0] for item in items)])
-        return start, -max((b for _, b in items), default=cue[1]), cue[0]
+        return start, -furthest[cue], cue[0], min((a for a, _ in items), default=cue[0])
 
     return sorted(range(len(rows)), key=key)
 

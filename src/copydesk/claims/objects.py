@@ -28,7 +28,12 @@ def noun_phrase(tree: Tree, lexicon: Lexicon, verb: int, head: int | None) -> Fo
         if found is not None:
             return found
     infinitive = next(
-        (kid for kid in tree.kids(verb, "xcomp", "ccomp") if kid > verb and any(tree.lower[t] == "to" for t in tree.kids(kid, "aux"))), None
+        (
+            kid
+            for kid in tree.kids(verb, "xcomp", "ccomp")
+            if kid > verb and any(tree.lower[t] == "to" for t in tree.kids(kid, "aux"))
+        ),
+        None,
     )
     verb_class = lexicon.takes(lemma, "infinitive")
     if verb_class is not None and infinitive is not None:
@@ -65,14 +70,21 @@ def _front(tree: Tree, verb: int, thing: int | None) -> tuple[int, int] | None:
     over = tree.head[verb]
     if tree.dep[verb] == "relcl" and over < verb and thing is None and tree.subject(verb) is not None:
         subject = tree.subject(verb)
-        if subject is not None and tree.lower[subject] not in RELATIVE and tree.pos[over] in ("NOUN", "PROPN", "PRON") and tree.lower[over] != "what":
+        if (
+            subject is not None
+            and tree.lower[subject] not in RELATIVE
+            and tree.pos[over] in ("NOUN", "PROPN", "PRON")
+            and tree.lower[over] != "what"
+        ):
             return tree.left[over], min(over, tree.left[subject] - 1)
     return None
 
 
 def _gerund(tree: Tree, verb: int) -> int | None:
     for kid in tree.kids(verb, "xcomp", "ccomp", "pcomp"):
-        if kid > verb and (tree.tag[kid] == "VBG" or any(tree.tag[t] == "VBG" for t in tree.kids(kid, "aux", "auxpass"))):
+        if kid > verb and (
+            tree.tag[kid] == "VBG" or any(tree.tag[t] == "VBG" for t in tree.kids(kid, "aux", "auxpass"))
+        ):
             return kid
     return None
 
@@ -81,7 +93,11 @@ def _held(tree: Tree, verb_class: VerbClass, verb: int, thing: int) -> Found | N
     """What a document or an image holds: the object and all that follows it up to a comma."""
     last = noun_end(tree, thing, tree.right[thing])
     for kid in tree.children[verb]:
-        if kid > last and tree.dep[kid] in ("xcomp", "ccomp", "prep", "oprd", "acl", "advcl", "dative") and tree.left[kid] == last + 1:
+        if (
+            kid > last
+            and tree.dep[kid] in ("xcomp", "ccomp", "prep", "oprd", "acl", "advcl", "dative")
+            and tree.left[kid] == last + 1
+        ):
             last = tree.right[kid]
     part = trim(tree, (min(tree.left[thing], tree.left[tree.kid(verb, "dative") or thing]), last))
     return (verb_class, "document", [part], thing, None) if part and part[0] > verb else None
@@ -99,7 +115,11 @@ def _object(tree: Tree, lexicon: Lexicon, verb_class: VerbClass, verb: int, thin
     light = lexicon.phrases["light_objects"]
     if tree.lemma[thing] in light["nouns"] and tree.lemma[verb] in light["verbs"]:
         inner = tree.kid(thing, "acl", "ccomp", "relcl", "prep") or tree.kid(verb, "ccomp")
-        if inner is not None and inner > thing and (tree.kid(inner, "mark") is not None or tree.dep[inner] in ("prep", "ccomp")):
+        if (
+            inner is not None
+            and inner > thing
+            and (tree.kid(inner, "mark") is not None or tree.dep[inner] in ("prep", "ccomp"))
+        ):
             part = trim(tree, (max(thing + 1, tree.left[inner]), tree.right[inner]))
             if part is not None:
                 return verb_class, "voiced", [part], inner, None
@@ -119,13 +139,26 @@ def _complement(
     last = thing if thing is not None else verb
     enough = lemma in _ENOUGH
     if thing is not None:
-        if tree.lower[thing] in _REFLEXIVE and lemma in ("call", "name", "describe", "put", "identify", "see", "place", "set"):
+        if tree.lower[thing] in _REFLEXIVE and lemma in (
+            "call",
+            "name",
+            "describe",
+            "put",
+            "identify",
+            "see",
+            "place",
+            "set",
+        ):
             return None
         last = noun_end(tree, thing, tree.right[thing])
         inside = any(tree.lower[k] in prepositions and tree.right[k] > k for k in tree.kids(thing, "prep"))
         enough = enough or (inside and lemma not in ("see", "find", "tell", "set", "place", "value"))
         if lemma in ("call", "term", "dub", "label", "brand") and not enough:
-            enough = any(tree.dep[k] == "appos" for k in tree.children[thing]) or '"' in tree.words(tree.left[thing], tree.right[thing]) or "“" in tree.words(tree.left[thing], tree.right[thing])
+            enough = (
+                any(tree.dep[k] == "appos" for k in tree.children[thing])
+                or '"' in tree.words(tree.left[thing], tree.right[thing])
+                or "“" in tree.words(tree.left[thing], tree.right[thing])
+            )
     for kid in tree.children[verb]:
         if kid <= verb or kid == thing:
             continue
@@ -139,7 +172,11 @@ def _complement(
             enough, last = True, max(last, tree.right[kid])
     if lemma == "see" and not any(tree.lower[k] == "as" for k in tree.kids(verb, "prep")):
         return None
-    if lemma in ("set", "place", "value", "put", "cast") and not any(tree.lower[k] in ("at", "down") for k in tree.kids(verb, "prep", "prt", "advmod")) and not is_quoted_value(tree, verb, thing):
+    if (
+        lemma in ("set", "place", "value", "put", "cast")
+        and not any(tree.lower[k] in ("at", "down") for k in tree.kids(verb, "prep", "prt", "advmod"))
+        and not is_quoted_value(tree, verb, thing)
+    ):
         return None
     if lemma == "order" or not enough:
         return None
@@ -165,7 +202,9 @@ def _phrasal(tree: Tree, lexicon: Lexicon, verb: int) -> Found | None:
         if kid < verb or tree.right[kid] == kid:
             continue
         if tree.lower[kid] in cues:
-            last = max([tree.right[kid], *(tree.right[more] for more in tree.kids(verb, "xcomp", "ccomp") if more > kid)])
+            last = max(
+                [tree.right[kid], *(tree.right[more] for more in tree.kids(verb, "xcomp", "ccomp") if more > kid)]
+            )
             part = trim(tree, (kid + 1, last))
             chosen = verb_class or lexicon.classes[lemma][0]
             return (chosen, "phrasal", [part], tree.kid(verb, "xcomp"), (kid, kid)) if part else None
@@ -186,5 +225,25 @@ def _is_when_or_where(tree: Tree, preposition: int) -> bool:
     thing = tree.kid(preposition, "pobj")
     if thing is None:
         return False
-    days = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "may")
+    days = (
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "may",
+    )
     return tree.lower[thing] in days or tree.lemma[thing] in _ASIDE or tree.pos[thing] == "NUM"

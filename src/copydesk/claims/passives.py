@@ -49,7 +49,14 @@ class _Passive:
         return None
 
     def draft(
-        self, rule: str, gloss: str, rest: list[Range], certainty: Certainty, *, cue: Range | None = None, clause: int | None = None
+        self,
+        rule: str,
+        gloss: str,
+        rest: list[Range],
+        certainty: Certainty,
+        *,
+        cue: Range | None = None,
+        clause: int | None = None,
     ) -> Draft | None:
         """The draft of this passive with what is said of its subject."""
         content = pair(self.tree, self.about, rest) if self.about is not None else rest
@@ -85,7 +92,11 @@ def _impersonal(lexicon: Lexicon, one: _Passive) -> Draft | None:
     rest = governed(tree, one.clause, one.verb)
     one.about = None
     cue = (min(tree.left[one.subject], one.cue[0]), one.cue[1])
-    return one.draft("it is said", "impersonal “it is said”", rest, one.certainty, cue=cue, clause=one.clause) if rest else None
+    return (
+        one.draft("it is said", "impersonal “it is said”", rest, one.certainty, cue=cue, clause=one.clause)
+        if rest
+        else None
+    )
 
 
 def _told(one: _Passive) -> Draft | None:
@@ -96,7 +107,9 @@ def _told(one: _Passive) -> Draft | None:
         return None
     if one.lemma == "lead" and tree.lemma[said] != "believe":
         return None
-    if tree.negated(one.verb) or any(tree.lower[kid] in ("will", "would", "must") for kid in tree.kids(one.verb, "aux")):
+    if tree.negated(one.verb) or any(
+        tree.lower[kid] in ("will", "would", "must") for kid in tree.kids(one.verb, "aux")
+    ):
         return None
     rest = governed(tree, said, one.verb)
     cue = one.cue
@@ -109,22 +122,34 @@ def _told(one: _Passive) -> Draft | None:
 def _infinitive(one: _Passive) -> Draft | None:
     """ "X is believed to …"."""
     tree = one.tree
-    if one.lemma not in one.words["to"] or one.about is None or one.subject is None and tree.dep[one.verb] not in ("acl", "conj"):
+    if (
+        one.lemma not in one.words["to"]
+        or one.about is None
+        or (one.subject is None and tree.dep[one.verb] not in ("acl", "conj"))
+    ):
         return None
     said = one.infinitive
     if said is None:
         if one.clause is None or one.subject is None or one.lemma in ("know", "consider"):
             return None
         rest = governed(tree, one.clause, one.verb)
-        return one.draft("passive belief", "passive of belief or report", rest, one.certainty, clause=one.clause) if rest else None
+        return (
+            one.draft("passive belief", "passive of belief or report", rest, one.certainty, clause=one.clause)
+            if rest
+            else None
+        )
     to = tree.left[said]
     while to < said and tree.lower[to] != "to":
         to += 1
     if to <= one.verb or to >= said:
         return None
     cue = (one.cue[0], to) if one.agent is None else one.cue
-    rest = trim(tree, (max(cue[1], to) + 1, before_aside(tree, said, tree.right[said])))
-    draft = one.draft("passive belief", "passive of belief or report", [rest], one.certainty, cue=cue, clause=said) if rest else None
+    after = trim(tree, (max(cue[1], to) + 1, before_aside(tree, said, tree.right[said])))
+    draft = (
+        one.draft("passive belief", "passive of belief or report", [after], one.certainty, cue=cue, clause=said)
+        if after
+        else None
+    )
     if draft is not None and tree.negated(one.verb):
         draft.polarity = "negative"
     return draft
@@ -141,7 +166,9 @@ def _accused(one: _Passive) -> Draft | None:
         return None
     cue = (one.cue[0], of) if one.agent is None and of == one.verb + 1 else one.cue
     certainty: Certainty = "probable" if one.lemma == "suspect" else "certain"
-    return one.draft("accused of", "passive of accusing", [rest], certainty, cue=cue, clause=tree.kid(of, "pcomp", "pobj"))
+    return one.draft(
+        "accused of", "passive of accusing", [rest], certainty, cue=cue, clause=tree.kid(of, "pcomp", "pobj")
+    )
 
 
 def _by(lexicon: Lexicon, one: _Passive) -> Draft | None:
@@ -177,13 +204,28 @@ def _by(lexicon: Lexicon, one: _Passive) -> Draft | None:
 def _convinced(one: _Passive) -> Draft | None:
     """ "X is convinced that …": a passive by form, a belief of its subject."""
     tree = one.tree
-    if one.lemma not in ("convince", "persuade", "worry", "concern", "alarm") or one.clause is None or one.subject is None:
+    if (
+        one.lemma not in ("convince", "persuade", "worry", "concern", "alarm")
+        or one.clause is None
+        or one.subject is None
+    ):
         return None
     rest = governed(tree, one.clause, one.verb)
     if not rest or one.agent is not None:
         return None
     polarity: Polarity = "negative" if tree.negated(one.verb) else "positive"
-    return Draft("adjective", one.verb, one.cue, one.about, rest, "probable", polarity, "adjective of conviction", head=one.subject, clause=one.clause)
+    return Draft(
+        "adjective",
+        one.verb,
+        one.cue,
+        one.about,
+        rest,
+        "probable",
+        polarity,
+        "adjective of conviction",
+        head=one.subject,
+        clause=one.clause,
+    )
 
 
 def _estimated(one: _Passive) -> Draft | None:
@@ -195,4 +237,10 @@ def _estimated(one: _Passive) -> Draft | None:
     rest = trim(tree, (at + 1, tree.right[at])) if at is not None else None
     if at is None or rest is None:
         return None
-    return one.draft("passive belief", "passive of estimating", [rest], "probable", cue=(one.cue[0], at) if at == one.verb + 1 else one.cue)
+    return one.draft(
+        "passive belief",
+        "passive of estimating",
+        [rest],
+        "probable",
+        cue=(one.cue[0], at) if at == one.verb + 1 else one.cue,
+    )

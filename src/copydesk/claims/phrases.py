@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from copydesk.claims.verbs import cue_range
 from copydesk.claims.cues import Lexicon
 from copydesk.claims.draft import Draft, Range
 from copydesk.claims.quotations import Quotations
 from copydesk.claims.ranges import minus, trim
 from copydesk.claims.sources import phrase, subject_of
 from copydesk.claims.tree import Tree
+from copydesk.claims.verbs import cue_range
+from copydesk.nouns import Certainty
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _QUOTE_MARKS = frozenset({"“", "”", '"', "''", "``", "'", "‘", "«", "»"})
@@ -16,7 +17,7 @@ _QUOTE_MARKS = frozenset({"“", "”", '"', "''", "``", "'", "‘", "«", "»"}
 
 def phrase_drafts(tree: Tree, lexicon: Lexicon, quotations: Quotations, first: int, last: int) -> list[Draft]:
     """Candidates from everything but verbs, among the tokens `first` to `last`."""
-    openers: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    openers: dict[str, list[tuple[tuple[str, ...], Certainty]]] = {}
     for row in lexicon.phrases["source_phrase"]:
         openers.setdefault(row["words"][0], []).append((tuple(row["words"]), row.get("certainty", "certain")))
     drafts: list[Draft] = []
@@ -88,7 +89,7 @@ def _clause_around(tree: Tree, at: int, hole: Range) -> tuple[int, list[Range]] 
     return (over, parts) if parts else None
 
 
-def _source_phrase(tree: Tree, at: int, size: int, certainty: str) -> Draft | None:
+def _source_phrase(tree: Tree, at: int, size: int, certainty: Certainty) -> Draft | None:
     preposition = at + size - 1
     head = tree.kid(preposition, "pobj")
     if head is None:
@@ -123,7 +124,7 @@ def _source_phrase(tree: Tree, at: int, size: int, certainty: str) -> Draft | No
         "preposition of source",
         head=head,
         clause=around[0],
-    )  # type: ignore[arg-type]
+    )
 
 
 def _own_phrase(tree: Tree, lexicon: Lexicon, noun: int) -> Draft | None:
@@ -140,7 +141,7 @@ def _own_phrase(tree: Tree, lexicon: Lexicon, noun: int) -> Draft | None:
     around = _clause_around(tree, opener, hole)
     if around is None:
         return None
-    certainty = "probable" if tree.lower[noun] in row["probable"] else "certain"
+    certainty: Certainty = "probable" if tree.lower[noun] in row["probable"] else "certain"
     source = phrase(tree, owner)
     if source is not None and tree.lower[source[1]] in ("'s", "'"):
         source = (source[0], source[1] - 1) if source[1] > source[0] else source
@@ -155,7 +156,7 @@ def _own_phrase(tree: Tree, lexicon: Lexicon, noun: int) -> Draft | None:
         "phrase of opinion",
         head=owner,
         clause=around[0],
-    )  # type: ignore[arg-type]
+    )
 
 
 def _adverb(tree: Tree, lexicon: Lexicon, token: int) -> Draft | None:
@@ -363,4 +364,16 @@ def _transcript(tree: Tree, token: int) -> Draft | None:
     source = trim(tree, (first, token - 1))
     if len(said) < 12 or source is None:
         return None
-    return Draft("colon", token, (token, token), source, [], "certain", "positive", "colon after a speaker", head=token - 1, letters=[(start, start + len(said))], quoted=True)
+    return Draft(
+        "colon",
+        token,
+        (token, token),
+        source,
+        [],
+        "certain",
+        "positive",
+        "colon after a speaker",
+        head=token - 1,
+        letters=[(start, start + len(said))],
+        quoted=True,
+    )

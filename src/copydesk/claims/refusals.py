@@ -9,7 +9,21 @@ from copydesk.claims.sources import is_passive, phrase, subject_of
 from copydesk.claims.tree import Tree
 from copydesk.claims.verbs import VERBAL, WH, cue_range, indirect_question, noun_end
 
-_KNOWING = frozenset({"know", "remember", "recall", "establish", "decide", "determine", "appear", "bear", "touch", "guess", "speculate-on"})
+_KNOWING = frozenset(
+    {
+        "know",
+        "remember",
+        "recall",
+        "establish",
+        "decide",
+        "determine",
+        "appear",
+        "bear",
+        "touch",
+        "guess",
+        "speculate-on",
+    }
+)
 _ASSERTING = frozenset({"rule", "admit", "acknowledge", "argue", "report", "predict"})
 _PREPOSITIONAL = frozenset({"respond", "reply", "react", "comment", "answer", "elaborate", "speculate", "speak"})
 
@@ -18,7 +32,12 @@ def refusal(tree: Tree, lexicon: Lexicon, verb: int) -> Draft | None:
     """The refusal that `verb` is, or None."""
     words = lexicon.phrases["refusal"]
     lemma, over = tree.lemma[verb], tree.head[verb]
-    if tree.dep[verb] in ("xcomp", "ccomp") and over < verb and tree.lemma[over] in words["refusing"] and tree.tag[verb] == "VB":
+    if (
+        tree.dep[verb] in ("xcomp", "ccomp")
+        and over < verb
+        and tree.lemma[over] in words["refusing"]
+        and tree.tag[verb] == "VB"
+    ):
         if tree.lemma[over] != "decline" and lemma not in words["negated"]:
             return None
         head = subject_of(tree, over)
@@ -33,7 +52,7 @@ def refusal(tree: Tree, lexicon: Lexicon, verb: int) -> Draft | None:
         if head is None or lemma not in words["omitted"]:
             return None
         return _unsaid(tree, lexicon, verb, (over, verb), head, "omission")
-    if is_passive(tree, verb) or tree.tag[verb] == "VB" and tree.kid(verb, "aux") is None:
+    if is_passive(tree, verb) or (tree.tag[verb] == "VB" and tree.kid(verb, "aux") is None):
         return None
     neither = next((kid for kid in tree.children[verb] if kid < verb and tree.lower[kid] == "neither"), None)
     denial = next((kid for kid in tree.kids(verb, "conj") if tree.lemma[kid] in ("deny", "confirm", "dispute")), None)
@@ -73,7 +92,9 @@ def _unsaid(
     for kid in tree.children[verb]:
         dep = tree.dep[kid]
         if kid < verb:
-            if dep in ("ccomp", "dobj") or (dep in ("advcl", "nsubj") and tree.lower[tree.left[kid]] in WH and tree.pos[kid] in VERBAL):
+            if dep in ("ccomp", "dobj") or (
+                dep in ("advcl", "nsubj") and tree.lower[tree.left[kid]] in WH and tree.pos[kid] in VERBAL
+            ):
                 parts.append((tree.left[kid], min(tree.right[kid], cue[0] - 1)))
             continue
         if dep in ("ccomp", "dobj", "xcomp", "pcomp") or (
@@ -92,4 +113,6 @@ def _unsaid(
     if source is not None and content and source[0] <= content[0][0] <= source[1]:
         source = (max(content[0][1] + 1, source[0]), source[1])
         source = trim(tree, source) if source[0] <= source[1] else None
-    return Draft("refusal", verb, cue, source, content, "unknown", "positive", gloss, head=head, refusal=True, fixed=True)
+    return Draft(
+        "refusal", verb, cue, source, content, "unknown", "positive", gloss, head=head, refusal=True, fixed=True
+    )

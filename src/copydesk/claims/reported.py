@@ -30,7 +30,9 @@ def _clip(tree: Tree, outer: Draft, inner: Draft) -> None:
     edge = min(tree.left[inner.verb], inner.cue[0])
     while edge > 0 and tree.dep[edge - 1] in ("cc", "punct"):
         edge -= 1
-    parts = [done for part in outer.content if part[0] < edge and (done := trim(tree, (part[0], min(part[1], edge - 1))))]
+    parts = [
+        done for part in outer.content if part[0] < edge and (done := trim(tree, (part[0], min(part[1], edge - 1))))
+    ]
     if parts:
         outer.content = parts
 
@@ -45,23 +47,49 @@ def _citing(tree: Tree, draft: Draft, by_verb: dict[int, Draft], drafts: list[Dr
     outer = by_verb.get(at)
     first, last = tree.bounds(draft.verb)
     if outer is None or outer.refusal:
-        outer = next((other for other in by_verb.values() if first <= other.verb <= last and other is not draft and other.rule in ("clause", "clause before", "parenthesis")), None)
+        outer = next(
+            (
+                other
+                for other in by_verb.values()
+                if first <= other.verb <= last
+                and other is not draft
+                and other.rule in ("clause", "clause before", "parenthesis")
+            ),
+            None,
+        )
     if thing is None or source is None or outer is None:
         drafts.remove(draft)
         return
     hole = (tree.left[draft.verb], tree.right[draft.verb])
-    outer.content = [done for part in outer.content for piece in minus(part, hole) if (done := trim(tree, piece))] or outer.content
+    outer.content = [
+        done for part in outer.content for piece in minus(part, hole) if (done := trim(tree, piece))
+    ] or outer.content
     draft.source, draft.head, draft.content = source, thing, list(outer.content)
-    draft.rule, draft.like, draft.clause, draft.gloss = "citing", outer.verb, outer.clause, "word that names whom the reporter has it from"
+    draft.rule, draft.like, draft.clause, draft.gloss = (
+        "citing",
+        outer.verb,
+        outer.clause,
+        "word that names whom the reporter has it from",
+    )
 
 
 def _as_saying(tree: Tree, draft: Draft, drafts: list[Draft]) -> None:
     """ "quoted X as saying …": X is the source of an inner claim with the cue "as saying"."""
     first, last = draft.content[0][0], draft.content[-1][1]
-    saying = next((t for t in range(first, last + 1) if tree.tag[t] == "VBG" and tree.lower[t - 1] == "as" and tree.pos[t] in VERBAL), None)
+    saying = next(
+        (
+            t
+            for t in range(first, last + 1)
+            if tree.tag[t] == "VBG" and tree.lower[t - 1] == "as" and tree.pos[t] in VERBAL
+        ),
+        None,
+    )
     if saying is None:
         _, end = tree.bounds(draft.verb)
-        saying = next((t for t in range(last + 1, min(end, last + 4) + 1) if tree.tag[t] == "VBG" and tree.lower[t - 1] == "as"), None)
+        saying = next(
+            (t for t in range(last + 1, min(end, last + 4) + 1) if tree.tag[t] == "VBG" and tree.lower[t - 1] == "as"),
+            None,
+        )
         if saying is None:
             return
         last = max(last, tree.right[saying])

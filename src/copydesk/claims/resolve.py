@@ -52,7 +52,11 @@ class Resolver:
         actor = self._actor(text, start, end, source, head)
         actor.spoke = True
         self.spoken.append(actor)
-        how = None if actor.name.lower() in (low, f"an unnamed {low.partition(' ')[2]}") else f"“{text}” is taken to be {actor.name}"
+        how = (
+            None
+            if actor.name.lower() in (low, f"an unnamed {low.partition(' ')[2]}")
+            else f"“{text}” is taken to be {actor.name}"
+        )
         return Resolved(actor.name, actor.named_by, self._kind(actor), how)
 
     def _kind(self, actor: Actor) -> SourceKind:
@@ -100,7 +104,12 @@ class Resolver:
             name = entity.name
             if person and " " not in name:
                 name = self._titled(mention.start, mention.end)
-            elif not person and first_word not in ("the", "its", "their", "his", "her", "our", "this", "a", "an") and len(text.split()) > len(name.split()) and "," not in text:
+            elif (
+                not person
+                and first_word not in ("the", "its", "their", "his", "her", "our", "this", "a", "an")
+                and len(text.split()) > len(name.split())
+                and "," not in text
+            ):
                 name = text
             return Actor(name, text, start, end, person, "one", gender, kind, entity, (mention.start, mention.end))
         if kind in ("official", "government", None) and self._leads(low):
@@ -109,11 +118,50 @@ class Resolver:
         if before is not None:
             if len(before.phrase) > len(text):
                 text = before.phrase
-            return Actor(before.name, text, start, end, before.person, before.number, before.gender, before.kind or kind, before.entity, before.named_by)
-        plural = tree.tag[head] in ("NNS", "NNPS") or first_word in ("two", "three", "four", "several", "many", "some", "most")
-        human = any(word.strip(",.") in self.words["human"] for word in low.split()) and kind not in ("document", "company", "organisation", "media")
-        person = not plural and (human or (tree.pos[head] == "PROPN" and kind in (None, "person")) or kind in ("person", "witness", "relative", "expert", "anonymous"))
-        return Actor(described(text), text, start, end, person, "many" if plural else "one", gender_of(self.words, text), kind, None, (start, end))
+            return Actor(
+                before.name,
+                text,
+                start,
+                end,
+                before.person,
+                before.number,
+                before.gender,
+                before.kind or kind,
+                before.entity,
+                before.named_by,
+            )
+        plural = tree.tag[head] in ("NNS", "NNPS") or first_word in (
+            "two",
+            "three",
+            "four",
+            "several",
+            "many",
+            "some",
+            "most",
+        )
+        human = any(word.strip(",.") in self.words["human"] for word in low.split()) and kind not in (
+            "document",
+            "company",
+            "organisation",
+            "media",
+        )
+        person = not plural and (
+            human
+            or (tree.pos[head] == "PROPN" and kind in (None, "person"))
+            or kind in ("person", "witness", "relative", "expert", "anonymous")
+        )
+        return Actor(
+            described(text),
+            text,
+            start,
+            end,
+            person,
+            "many" if plural else "one",
+            gender_of(self.words, text),
+            kind,
+            None,
+            (start, end),
+        )
 
     def _leads(self, low: str) -> bool:
         """Whether a phrase is of someone who speaks for a body named before: "its chairman", "a spokesman"."""
@@ -126,7 +174,15 @@ class Resolver:
         """The kind of the body spoken of last before `start`."""
         for actor in self._recent(start, _REACH):
             kind = self._kind(actor) if actor.entity is not None or actor.kind is not None else None
-            if not actor.person and kind in ("company", "organisation", "media", "government", "police", "military", "court"):
+            if not actor.person and kind in (
+                "company",
+                "organisation",
+                "media",
+                "government",
+                "police",
+                "military",
+                "court",
+            ):
                 return kind
         return None
 
@@ -134,7 +190,9 @@ class Resolver:
         """A single name with the title and names around it that the names' list cut off."""
         text = self.tree.text
         begin = start
-        longer = re.search(r"(?:[A-Z](?:[\w’']+|[a-z]{0,3}\.) ){1,3}(?:al-|el-|ad-|as-)?$", text[max(0, start - 40) : start])
+        longer = re.search(
+            r"(?:[A-Z](?:[\w’']+|[a-z]{0,3}\.) ){1,3}(?:al-|el-|ad-|as-)?$", text[max(0, start - 40) : start]
+        )
         if longer is not None:
             begin = min(begin, max(0, start - 40) + longer.start())
         return text[begin:end]
@@ -162,7 +220,14 @@ class Resolver:
         if not noun:
             return None
         if noun in self.words["statement_words"]:
-            return next((a for a in self._recent(start, _REACH) if a.spoke and a.phrase.lower() != low and a.kind not in ("document", "anonymous")), None)
+            return next(
+                (
+                    a
+                    for a in self._recent(start, _REACH)
+                    if a.spoke and a.phrase.lower() != low and a.kind not in ("document", "anonymous")
+                ),
+                None,
+            )
         media = noun in self.words["media_words"]
         earlier = self._recent(start, _FAR)
         for actor in earlier:
@@ -172,11 +237,14 @@ class Resolver:
                     return actor
                 continue
             if media:
-                if self._kind(actor) in ("media", "state-media") and not actor.person or noun in phrase:
+                if (self._kind(actor) in ("media", "state-media") and not actor.person) or noun in phrase:
                     return actor
-            elif {noun, noun.rstrip("s")} & set(phrase) and set(words[1:]) <= set(phrase) and (actor.entity is not None or len(phrase) > len(words)):
-                if actor.person or kind_of(low) not in ("relative",):
-                    return actor
+            elif (
+                {noun, noun.rstrip("s")} & set(phrase)
+                and set(words[1:]) <= set(phrase)
+                and (actor.entity is not None or len(phrase) > len(words))
+            ) and (actor.person or kind_of(low) not in ("relative",)):
+                return actor
         if noun in self.words["kind_words"] and (kind := kind_of(noun)) is not None:
             return next((a for a in earlier if a.entity is not None and not a.person and self._kind(a) == kind), None)
         return None
@@ -194,9 +262,25 @@ class Resolver:
         gender = found.gender or _sex(low)
         if found.entity is not None and low in ("he", "she"):
             self.cast.genders.setdefault(id(found.entity), low)  # type: ignore[arg-type]
-        name = self._titled(*found.named_by) if found.person and found.entity is not None and " " not in found.name else found.name
+        name = (
+            self._titled(*found.named_by)
+            if found.person and found.entity is not None and " " not in found.name
+            else found.name
+        )
         self.spoken.append(
-            Actor(name, found.phrase, start, end, found.person, found.number, gender, found.kind, found.entity, found.named_by, spoke=True)
+            Actor(
+                name,
+                found.phrase,
+                start,
+                end,
+                found.person,
+                found.number,
+                gender,
+                found.kind,
+                found.entity,
+                found.named_by,
+                spoke=True,
+            )
         )
         return Resolved(name, found.named_by, self._kind(found), f"“{low}” refers to {name}")
 

@@ -22,6 +22,11 @@ def phrase(tree: Tree, head: int, verb: int | None = None) -> Range | None:
             last = verb - 1
         elif first <= verb < head:
             first = verb + 1
+    over = tree.head[head]
+    if over != head and first <= over <= last:  # a relative clause behind the verb: "A warrant was issued which said …"
+        first, last = (over + 1, last) if over < head else (first, over - 1)
+        while last > head and tree.head[last] == over:
+            last -= 1
     stack = list(tree.children[head])
     while stack:
         child = stack.pop()
@@ -66,7 +71,11 @@ def speaker_of(tree: Tree, verb: int) -> tuple[int | None, int | None]:
     while tree.dep[chain] == "conj" and tree.head[chain] != chain and tree.pos[tree.head[chain]] in ("VERB", "AUX"):
         chain = tree.head[chain]
     matrix = tree.head[chain]
-    if tree.dep[chain] not in ("ccomp", "relcl", "advcl", "xcomp") or matrix == chain or tree.pos[matrix] not in ("VERB", "AUX"):
+    if (
+        tree.dep[chain] not in ("ccomp", "relcl", "advcl", "xcomp")
+        or matrix == chain
+        or tree.pos[matrix] not in ("VERB", "AUX")
+    ):
         return head, None
     if head is not None and can_speak(tree, head):
         return head, None

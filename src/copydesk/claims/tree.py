@@ -78,9 +78,9 @@ class Tree:
 
 def tree_of(doc: Doc) -> Tree:
     """The columns of a parsed document. Linear in its length."""
-    from copydesk.claims.forms import verb_forms
-    from copydesk.claims.forms import verb_forms
     from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, TAG
+
+    from copydesk.claims.forms import verb_forms
 
     columns = doc.to_array([IDX, LENGTH, LOWER, LEMMA, POS, TAG, DEP, HEAD, ENT_TYPE])
     strings = doc.vocab.strings

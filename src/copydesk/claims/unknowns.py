@@ -10,13 +10,22 @@ from copydesk.claims.tree import Tree, tree_of
 from copydesk.nouns import Claim, Span
 from copydesk.parse.parsed import Parsed
 
+_POLITE = frozenset({"comment", "return", "call", "rule", "asked", "ask", "asks", "wonder", "wondered"})
+_TERSE = frozenset({"say", "elaborate", "comment", "talk", "speak", "respond", "confirm", "confirmed"})
+_VERBAL = frozenset({"VERB", "AUX"})
 _WH = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how", "whether"})
 
 
 def find_unknowns(parsed: Parsed, claims: tuple[Claim, ...]) -> tuple[Span, ...]:
     """The spans of the body that tell what is not known, in text order: the question where it stands alone, else the clause."""
     tree = tree_of(parsed.doc)
-    found = [span for claim in claims if claim.certainty == "unknown" for span in _of_claim(parsed, tree, claim)]
+    asking = ("ask", "wonder", "question", "inquir", "enquir", "quer")
+    found = [
+        span
+        for claim in claims
+        if claim.certainty == "unknown" and not claim.cue.quote.lower().startswith(asking)
+        for span in _of_claim(parsed, tree, claim)
+    ]
     start, end = parsed.layout.body
     words = table("unknowns")
     for number, first in enumerate(tree.starts):
@@ -48,13 +57,20 @@ def _of_claim(parsed: Parsed, tree: Tree, claim: Claim) -> list[Span]:
                     begin = span.quote.index(before, begin - span.start) + len(before) + span.start
                 begin += len(span.quote[begin - span.start :]) - len(span.quote[begin - span.start :].lstrip())
                 return [parsed.span(begin, span.end)]
-    places = [claim.cue, *claim.content] + ([claim.source] if claim.source else [])
+    last = claim.cue.quote.lower().split()[-1]
+    if claim.cue.quote.lower().split()[0] == "without" or last in _POLITE or (not claim.content and last in _TERSE):
+        return []
+    near = claim.source is not None and -2 < claim.cue.start - claim.source.end < 16
+    places = [claim.cue, *claim.content] + ([claim.source] if claim.source is not None and near else [])
     start, end = min(span.start for span in places), max(span.end for span in places)
     return [parsed.span(start, end)] if end - start < 400 else []
 
 
 def _of_sentence(tree: Tree, words: dict[str, list[str]], first: int, last: int) -> list[Range]:
     found: list[Range] = []
+    leading = _leading(tree, words, first, last)
+    if leading is not None and (done := trim(tree, leading)):
+        return [done]
     for token in range(first, last + 1):
         lemma, low = tree.lemma[token], tree.lower[token]
         part: Range | None = None
@@ -65,11 +81,21 @@ def _of_sentence(tree: Tree, words: dict[str, list[str]], first: int, last: int)
             and tree.tag[token] in ("VBN", "VBD")
             and tree.kid(token, "auxpass") is not None
         ):
+            if (
+                tree.dep[token] == "xcomp"
+                or _conditional(tree, token)
+                or any(tree.lower[t] == "to" for t in tree.kids(token, "aux"))
+            ):
+                continue
             if _negated(tree, token) or (lemma in words["find_out"] and _cannot(tree, token)):
                 part = _question(tree, token) or _clause(tree, token)
+        elif lemma in words["withhold"] and tree.kid(token, "auxpass") is not None:
+            part = _clause(tree, token)
         elif lemma in words["verify"] and tree.pos[token] == "VERB" and _negated(tree, token):
             part = _question(tree, token) or (_clause(tree, token) if lemma in words["alone"] else None)
-        elif (lemma in words["investigate"] and tree.pos[token] == "VERB") or (low in words["open"] and tree.pos[token] in ("NOUN", "ADJ", "ADP")):
+        elif (lemma in words["investigate"] and tree.pos[token] == "VERB") or (
+            low in words["open"] and tree.pos[token] in ("NOUN", "ADJ", "ADP")
+        ):
             part = _question(tree, token)
         elif (
             lemma in words["remain"]
@@ -91,14 +117,60 @@ def _of_sentence(tree: Tree, words: dict[str, list[str]], first: int, last: int)
     return found
 
 
+def _leading(tree: Tree, words: dict[str, list[str]], first: int, last: int) -> Range | None:
+    """ "Whether he was paid remains in dispute.": a question at the start of a sentence that the rest leaves open."""
+    while first < last and tree.pos[first] in ("SPACE", "PUNCT"):
+        first += 1
+    start = first + 1 if tree.pos[first] == "ADP" and first < last else first
+    if tree.lower[start] not in _WH or any(tree.lower[t] == "?" for t in range(first, last + 1)):
+        return None
+    for token in range(first, last + 1):
+        over = tree.head[token]
+        if (
+            tree.left[token] != first
+            or token == over
+            or tree.right[token] >= last
+            or tree.pos[over] not in _VERBAL
+            or over < token
+        ):
+            continue
+        if tree.pos[token] not in _VERBAL and tree.dep[token] not in ("nsubj", "nsubjpass"):
+            continue
+        rest = range(tree.right[token] + 1, last + 1)
+        open_words = {
+            *words["adjectives"],
+            *words["open"],
+            "not",
+            "n't",
+            "never",
+            "nobody",
+            "no",
+            "yet",
+            "remains",
+            "disputed",
+            "impossible",
+        }
+        if tree.lower[start] == "whether" or any(tree.lower[t] in open_words for t in rest):
+            if tree.pos[token] in _VERBAL or any(tree.lower[t] in open_words for t in rest):
+                return first, tree.right[token]
+    return None
+
+
 def _negated(tree: Tree, token: int) -> bool:
     over = tree.head[token]
     if tree.negated(token) or (tree.lemma[over] in ("be", "become", "make") and tree.negated(over)):
         return True
+    if tree.lemma[token] in ("find", "record", "report", "release", "make", "register"):
+        return False  # "no weapon was found" is a finding
     subject = tree.subject(token) or tree.subject(over)
     return subject is not None and any(
         tree.lower[t] in ("no", "neither", "none") for t in (subject, *tree.children[subject])
     )
+
+
+def _conditional(tree: Tree, token: int) -> bool:
+    mark = tree.kid(token, "mark")
+    return mark is not None and tree.lower[mark] in ("if", "unless", "that", "until")
 
 
 def _cannot(tree: Tree, token: int) -> bool:

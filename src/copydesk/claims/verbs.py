@@ -66,7 +66,14 @@ def before_aside(tree: Tree, head: int, last: int) -> int:
         if left > at + 1 and tree.lower[left - 1] == ",":
             if tree.dep[kid] == "advcl" and tree.lower[left] in ("while", "whereas"):
                 return left - 2
-            if tree.dep[kid] == "relcl" and tree.lower[left] in ("which", "who", "whose") and tree.pos[at] in ("NOUN", "PROPN"):
+            named = (t for t in tree.children[kid] if tree.dep[t] == "acl" and tree.kid(t, "agent") is not None)
+            if tree.dep[kid] == "appos" and next(named, None) is not None:
+                return left - 2  # ", a term used by …"
+            if (
+                tree.dep[kid] == "relcl"
+                and tree.lower[left] in ("which", "who", "whose")
+                and tree.pos[at] in ("NOUN", "PROPN")
+            ):
                 return left - 2
         at = kid
     return last
@@ -80,7 +87,11 @@ def noun_end(tree: Tree, noun: int, last: int) -> int:
         left = tree.left[kid]
         if tree.dep[kid] == "relcl" and left - 1 > noun and tree.lower[left - 1] == ",":
             return min(last, left - 2)
-        if tree.dep[kid] == "appos" and any(tree.dep[t] == "relcl" for t in tree.children[kid]) and tree.lower[left - 1] in (",", "”", '"'):
+        if (
+            tree.dep[kid] == "appos"
+            and any(tree.dep[t] == "relcl" for t in tree.children[kid])
+            and tree.lower[left - 1] in (",", "”", '"')
+        ):
             return min(last, left - 1)
     return last
 
