@@ -154,13 +154,15 @@ def mentions(doc: Doc) -> list[Mention]:
     lists, found, text_of_doc = words(), [], doc.text
     for first, last in runs(doc):
         whole, title, owner = first, None, False
+        while first < last - 1 and (doc[first].lower_ in ("a", "an", "of", "for", "neighbouring", "neighboring")):
+            first += 1
         while last > first and (doc[last - 1].lower_ in ("'s", "’s", "'", "’", "the") or doc[last - 1].is_punct):
             last -= 1
         organised = doc[last - 1].lower_ in lists["organisations"]
         for at in range(first, last - 1):
             if doc[at].lower_ in lists["proving"] and not organised:  # "Transport Minister Juma Lwoga"
                 first, title = at + 1, doc[at].lower_
-        if first < last - 1 and doc[first].is_sent_start and not organised:
+        if first < last - 1 and (doc[first].is_sent_start or last - first > 2) and not organised:
             role = doc[first].lower_  # "Analyst Piotr Zieba said", "Operator Fjordlink said"
             if role in lists["roles"] or role.endswith(("ologist", "ographer")):
                 first, title = first + 1, title or "mr"
@@ -218,13 +220,15 @@ def _evidence(doc: Doc, whole: int, first: int, last: int, title: str | None) ->
     before = doc[whole - 1] if whole and not doc[whole].is_sent_start else None
     after = doc[last] if last < len(doc) and not doc[last].is_sent_start else None
     text = doc[first:last].text
-    if size == 1 and text.isupper() and 2 <= len(text) <= 6 and text not in lists["not_acronyms"]:
-        yield "organisation", 1.5
+    if size == 1 and text.isupper() and 2 <= len(text) <= 6:
+        yield ("other", 2.0) if text in lists["not_acronyms"] else ("organisation", 1.5)
     if size > 1 and tail in lists["proving_last"]:
         yield "organisation", 3.0
     elif size > 1 and (tail in lists["organisations"] or tail.rstrip("s") in lists["organisations"]):
         yield "organisation", 1.5
     inside = [token.lower_ for token in doc[first:last]]
+    if size > 1 and inside[0] in lists["things"]:  # "Cyclone Mirela"
+        yield "other", 4.0
     if ("of" in inside or "for" in inside) and (
         inside[0] in lists["organisations"] or any(word in lists["proving_last"] for word in inside)
     ):

@@ -13,6 +13,7 @@ from copydesk.parse.mentions import Kind, Mention, mentions, words
 from copydesk.parse.parsed import Parsed
 
 Key = tuple[str, ...]
+MOST_NAMESAKES = 20  # people of one surname that are told apart
 
 
 @dataclass(frozen=True)
@@ -88,17 +89,26 @@ def _people(parsed: Parsed, groups: dict[Key, list[Mention]], kinds: dict[Key, K
     """One entry a person: full names first, then surnames and given names that can only be theirs."""
     full = [key for key in groups if len(key) > 1 and kinds[key] == "person"]
     owner: dict[Key, Key] = {}
+    families: dict[str, list[Key]] = defaultdict(list)  # full names by their last word
     for key in sorted(full, key=lambda k: (-len(k), groups[k][0].start)):
-        twin = next((o for o in dict.fromkeys(owner.values()) if _same_person(key, o)), None)
+        twin = next((o for o in families[key[-1]][:MOST_NAMESAKES] if _same_person(key, o)), None)
         owner[key] = twin or key
+        if twin is None:
+            families[key[-1]].append(key)
+    given: dict[str, list[Key]] = defaultdict(list)
+    for namesakes in list(families.values()):
+        for own in namesakes:
+            given[own[0]].append(own)
+    bears: dict[Key, list[Mention]] = defaultdict(list)  # the mentions in full of each person
+    for key, own in owner.items():
+        bears[own] += groups[key]
     entries: dict[Key, list[Mention]] = defaultdict(list)
     for key, own in owner.items():
         entries[own] += groups[key]
     for key, group in groups.items():
         if len(key) != 1:
             continue
-        bearers = [own for own in dict.fromkeys(owner.values()) if key[0] == own[-1]]
-        bearers = bearers or [own for own in dict.fromkeys(owner.values()) if key[0] == own[0]]
+        bearers = (families.get(key[0]) or given.get(key[0]) or [])[:MOST_NAMESAKES]
         if not bearers:
             if kinds[key] == "person":
                 entries[key] += group
@@ -111,7 +121,7 @@ def _people(parsed: Parsed, groups: dict[Key, list[Mention]], kinds: dict[Key, K
             continue
         kinds[key] = "person"
         for mention in group:
-            entries[_nearest(mention, bearers, entries, groups, owner)].append(mention)
+            entries[_nearest(mention, bearers, bears)].append(mention)
     return _entities(parsed, entries)
 
 
@@ -129,17 +139,11 @@ def _same_person(short: Key, full: Key) -> bool:
     return all(any(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for b in theirs) for a in mine)
 
 
-def _nearest(
-    mention: Mention,
-    bearers: list[Key],
-    entries: dict[Key, list[Mention]],
-    groups: dict[Key, list[Mention]],
-    owner: dict[Key, Key],
-) -> Key:
+def _nearest(mention: Mention, bearers: list[Key], bears: dict[Key, list[Mention]]) -> Key:
     """Of the people who bear a name, the one named in full last before this mention, else the first."""
     if len(bearers) == 1:
         return bearers[0]
-    full = [(m.start, own) for key, own in owner.items() if own in bearers for m in groups[key]]
+    full = [(m.start, own) for own in bearers for m in bears[own]]
     before = [item for item in full if item[0] < mention.start]
     return max(before)[1] if before else min(full)[1]
 
@@ -150,38 +154,38 @@ def _organisations(parsed: Parsed, groups: dict[Key, list[Mention]], kinds: dict
     owner: dict[Key, Key] = {}
     ends = Counter(key[-1] for key in keys)  # "the Office" is the Sanctions Office where no other one is named
     generic = words()["organisations"] | words()["links"] | words()["places"]
+    behind = {m.end: key for key in keys for m in groups[key]}
+    initials: dict[str, Key] = {}
+    forms: dict[Key, Key] = {}  # every shorter form of a name, from its beginning or its end
     for key in sorted(keys, key=lambda k: (-len(k), groups[k][0].start)):
-        owner[key] = key
-        for other in owner:
-            if other == key or len(other) <= len(key):
-                continue
-            if _acronym(groups[key][0].text, groups[other][0].text) or _bracketed(parsed, groups[key], groups[other]):
-                owner[key] = owner[other]
-                break
-            if (not set(key) <= generic or ends[key[-1]] == 2) and (
-                other[: len(key)] == key or other[-len(key) :] == key
-            ):
-                owner[key] = owner[other]
-                break
+        full = forms.get(key) if not set(key) <= generic or ends[key[-1]] == 2 else None
+        full = full or _bracketed(parsed, groups[key], behind) or initials.get(groups[key][0].text.replace(".", ""))
+        owner[key] = owner.get(full, key) if full and len(full) > len(key) else key
+        for size in range(1, len(key)):
+            forms.setdefault(key[:size], key)
+            forms.setdefault(key[-size:], key)
+        if len(key) > 1:
+            for letters in _initials(groups[key][0].text):
+                initials.setdefault(letters, key)
     entries: dict[Key, list[Mention]] = defaultdict(list)
     for key, own in owner.items():
         entries[own] += groups[key]
     return _entities(parsed, entries)
 
 
-def _acronym(short: str, full: str) -> bool:
-    """Whether `short` is written with the initials of `full` ("FRA", "Freedonian Rail Authority")."""
+def _initials(full: str) -> set[str]:
+    """What a name may be shortened to by its initials ("Freedonian Rail Authority": "FRA")."""
     parts = [part for part in full.replace("-", " ").split() if part[0].isalnum()]
     large = "".join(part[0] for part in parts if part[0].isupper())
     every = "".join(part[0] for part in parts).upper()
-    return len(short) > 1 and short.isupper() and short.replace(".", "") in (large, every)
+    return {letters for letters in (large, every) if len(letters) > 1}
 
 
-def _bracketed(parsed: Parsed, short: list[Mention], full: list[Mention]) -> bool:
-    """Whether the short name stands in brackets right behind the full one."""
+def _bracketed(parsed: Parsed, short: list[Mention], behind: dict[int, Key]) -> Key | None:
+    """The name that the short one stands right behind in brackets, or None."""
     text = parsed.report.text
-    ends = {m.end for m in full}
-    return any(text[: m.start].endswith(" (") and m.start - 2 in ends for m in short)
+    found = (behind.get(m.start - 2) for m in short if text[m.start - 2 : m.start] == " (")
+    return next((key for key in found if key is not None), None)
 
 
 def _entities(parsed: Parsed, entries: dict[Key, list[Mention]]) -> tuple[Entity, ...]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LIMITS = {"certain": 3.0, "probable": 1.8, "possible": 1.0, "unknown": 0.8}
+MOST_TRIGGERS = 40  # of one sentence; what has more is no sentence, and its tree has no bounds
 FARTHEST = 4  # steps in the tree from a trigger to its time or place
 _LIGHT = frozenset(("be", "have", "do", "make", "take", "get", "say", "tell", "include", "seem", "appear"))
 
@@ -28,6 +29,9 @@ class Trigger:
 
     token: Token
     kind: str
+    first: int
+    last: int
+    sentence: int
 
 
 def find_events(
@@ -47,7 +51,7 @@ def find_events(
     found = _triggers(parsed, claims)
     if not found:
         return ()
-    main = main_event(parsed, [(t.token, t.kind) for t in found])
+    main = main_event(parsed, [(t.token, t.kind, t.sentence) for t in found])
     anchors_times = _anchors(parsed, [time for time in times if time.type in ("DATE", "TIME")])
     anchors_places = _anchors(parsed, places)
     events = []
@@ -62,8 +66,8 @@ def find_events(
                 trigger=parsed.span(start, end),
                 kind=trigger.kind,
                 participants=tuple(Participant(role, _named(parsed, word, names)) for role, word in roles(token, kind)),
-                time=_nearest(token, anchors_times),
-                place=_nearest(token, anchors_places),
+                time=_nearest(trigger, anchors_times),
+                place=_nearest(trigger, anchors_places),
                 claim=claim,
                 main=at == main,
                 factuality=surely,
@@ -77,18 +81,20 @@ def _triggers(parsed: Parsed, claims: Sequence[Claim]) -> list[Trigger]:
     """The words of the body that tell of events; a sentence in the outlet's voice that has none gives its main verb."""
     cues = sorted((claim.cue.start, claim.cue.end) for claim in claims)
     found: list[Trigger] = []
-    for sentence in parsed.body:
+    for number, sentence in enumerate(parsed.body):
         here: list[Trigger] = []
         for token in sentence:
+            if len(here) == MOST_TRIGGERS:
+                break
             kind = ontology().kind(token)
             if kind is None or any(start <= token.idx < end for start, end in cues) or _adjectival(token):
                 continue
-            here.append(Trigger(token, kind))
+            here.append(Trigger(token, kind, sentence.start, sentence.end, number))
         if not here:
             root = sentence.root
             told = any(sentence.start_char <= start < sentence.end_char for start, _ in cues)
             if root.pos_ == "VERB" and root.lemma_ not in _LIGHT and not told and len(sentence) > 3:
-                here.append(Trigger(root, OTHER))
+                here.append(Trigger(root, OTHER, sentence.start, sentence.end, number))
         found += here
     return found
 
@@ -159,9 +165,9 @@ def _anchors(parsed: Parsed, spans: Sequence[Time] | Sequence[Place]) -> list[tu
     return found
 
 
-def _nearest(token: Token, anchors: list[tuple[Token, Span]]) -> Span | None:
+def _nearest(trigger: Trigger, anchors: list[tuple[Token, Span]]) -> Span | None:
     """The time or place that hangs on a trigger, a few steps up or down the tree in the same sentence; else None."""
-    sent = token.sent
+    token = trigger.token
     up: dict[int, int] = {}
     node = token
     for step in range(FARTHEST):
@@ -171,7 +177,7 @@ def _nearest(token: Token, anchors: list[tuple[Token, Span]]) -> Span | None:
         node = node.head
     best: tuple[int, int, int] | None = None
     for index, (word, _) in enumerate(anchors):
-        if not sent.start <= word.i < sent.end:
+        if not trigger.first <= word.i < trigger.last:
             continue
         node, down = word, 0
         while node.i not in up and node.head.i != node.i and down <= FARTHEST:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 LEAD = 3  # sentences
 
 
-def main_event(parsed: Parsed, triggers: list[tuple[Token, str]]) -> int:
-    """The index of the main event among triggers in text order.
+def main_event(parsed: Parsed, triggers: list[tuple[Token, str, int]]) -> int:
+    """The index of the main event among triggers in text order, each with its kind and the number of its sentence.
 
     Counts: the kind and words that the headline tells, how early the sentence stands, how near the top of its clause
     the word is, how newsworthy its kind is, how often the report comes back to it, and that it is told as a fact.
@@ -34,11 +34,9 @@ def main_event(parsed: Parsed, triggers: list[tuple[Token, str]]) -> int:
             kind = ontology().kind(token)
             if kind is not None:
                 titled[kind] = max(titled.get(kind, 0.0), 1.0 / (1 + _depth(token)) + 0.2)
-    often = Counter(kind for _, kind in triggers)
-    order = {sentence.start: at for at, sentence in enumerate(parsed.body)}
+    often = Counter(kind for _, kind, _ in triggers)
     scores = []
-    for index, (token, kind) in enumerate(triggers):
-        at = order.get(token.sent.start, 99)
+    for index, (token, kind, at) in enumerate(triggers):
         early = 1.0 if at < LEAD else 0.5  # what only a later paragraph shares with the headline is often an older case
         score = early * (4.0 * titled.get(kind, 0.0) + 1.5 * (token.lemma_.lower() in lemmas))
         patients = [word.lemma_.lower() for _, word in roles(token, kinds[kind])]
