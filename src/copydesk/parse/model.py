@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.util
-from itertools import pairwise
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,65 +52,16 @@ def english() -> Language:
 
 # The parser takes the full stop of an abbreviation for no more than that, and runs "… at 8 p.m. The paper …" together.
 # A word that opens sentences, written with a capital behind one of these, does open one.
-_ABBREVIATIONS = frozenset(
-    ["a.m.", "p.m.", "a.m", "p.m", "Inc.", "Corp.", "Co.", "Ltd.", "Jr.", "Sr.", "U.S.", "U.K.", "U.N.", "E.U.", "etc."]
-)
-_OPENERS = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "He",
-        "She",
-        "It",
-        "They",
-        "We",
-        "I",
-        "His",
-        "Her",
-        "Its",
-        "Their",
-        "Our",
-        "But",
-        "And",
-        "In",
-        "On",
-        "At",
-        "After",
-        "Before",
-        "When",
-        "While",
-        "As",
-        "If",
-        "Although",
-        "Though",
-        "However",
-        "Meanwhile",
-        "There",
-        "No",
-        "Some",
-        "Many",
-        "Most",
-        "Several",
-        "Police",
-        "Officials",
-        "Witnesses",
-    ]
+_OPENED = re.compile(
+    r"(?:\b[ap]\.m|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|etc)|\b(?:[A-Z]\.)+[A-Z])\.\s+"
+    r"(The|An?|This|That|These|Those|He|She|It|They|We|I|His|Her|Its|Their|Our|But|And|In|On|At|After|Before|When|While|"
+    r"As|If|Although|Though|However|Meanwhile|There|No|Some|Many|Most|Several|Police|Officials|Witnesses)\b"
 )
 
 
 def _open_sentences(doc: Doc) -> Doc:
     """Begin a sentence where an abbreviation is followed by a word that opens one; the parser keeps to that."""
-    for left, right in pairwise(doc):
-        if right.text in _OPENERS and (left.text in _ABBREVIATIONS or _is_meridiem(doc, left.i)):
-            right.is_sent_start = True
+    for match in _OPENED.finditer(doc.text):
+        if opener := doc.char_span(*match.span(1)):
+            opener[0].is_sent_start = True
     return doc
-
-
-def _is_meridiem(doc: Doc, index: int) -> bool:
-    """Whether the token is the full stop of "p.m." that the tokenizer parted from it."""
-    return index > 0 and doc[index].text == "." and doc[index - 1].lower_ in ("a.m", "p.m")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 # length is parsed in bounded memory. A longer paragraph is cut at a sentence end, else at white space.
 LONGEST = 4_000
 BATCH = 16
+_RUN = re.compile(r"\S{250}(?=\S)")
 _PARAGRAPH = re.compile(r"\S.*?(?:\n\s*\n\s*|\Z)", re.S)
 _CUT = re.compile(r"(?<=(.))\s+")
 
@@ -73,19 +75,27 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of what the parser sees at a time; together they cover the text.
+
+    A dateline is no part of the sentence behind it: parsed with it, it is taken for the subject's apposition. A run of
+    characters without white space that is longer than any word is cut, as the tokenizer's work grows with its square.
+    """
+    dateline = layout(text).dateline
+    cuts = {dateline[1]} if dateline else set()
+    cuts |= {run.end() for run in _RUN.finditer(text)}
+    ordered = sorted(cuts)
+    for start, end in paragraphs(text):
+        inside = ordered[bisect_right(ordered, start) : bisect_left(ordered, end)]
+        yield from pairwise((start, *inside, end))
+
+
 @functools.lru_cache(maxsize=32)
 def document(text: str) -> Doc:
     """The parse of a text; the last few are kept, so that an audit right after a reading parses nothing twice."""
     from spacy.tokens import Doc
 
-    # A dateline is no part of the sentence behind it: parsed with it, it is taken for the subject's apposition.
-    dateline = layout(text).dateline
-    pieces = [
-        text[left:right]
-        for start, end in paragraphs(text)
-        for left, right in pairwise((start, *((dateline[1],) if dateline and start < dateline[1] < end else ()), end))
-    ]
-    docs = list(english().pipe(pieces, batch_size=BATCH))
+    docs = list(english().pipe([text[start:end] for start, end in _pieces(text)], batch_size=BATCH))
     if not docs:
         return Doc(english().vocab)
     return Doc.from_docs(docs, ensure_whitespace=False)
