@@ -1,5 +1,8 @@
 """Places of a report."""
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -108,3 +111,18 @@ def test_any_text_gives_places_that_quote_it(text: str) -> None:
 
 def test_the_same_text_gives_the_same_places(seed_text: str) -> None:
     assert places(seed_text) == places(seed_text)
+
+
+@pytest.mark.shared
+def test_against_annotated_articles(shared: Path) -> None:
+    near = right = 0
+    rows = [json.loads(line) for line in (shared / "data" / "places" / "dev.jsonl").open(encoding="utf-8")]
+    for row in [r for r in rows if len(r["text"]) < 2500][::20]:
+        ours = {(p.start, p.end): p for p in places(row["text"])}
+        for gold in row["places"]:
+            place = ours.get((gold["start"], gold["end"]))
+            if place is not None:
+                right += 1
+                near += abs(place.lat - gold["lat"]) < 1.5 and abs(place.lon - gold["lon"]) < 2.0
+    assert right > 50
+    assert near / right > 0.75
