@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from copydesk.errors import InputError
 from copydesk.nouns import Ledger, Report, Span
 
 if TYPE_CHECKING:
@@ -16,9 +17,17 @@ READ_IN_FULL = frozenset({"en"})
 
 
 def ledger_of(report: Report) -> Ledger:
-    """The ledger of one report; a report in a language that is not read in full says so in its notes."""
+    """The ledger of one report; a report in a language that is not read in full says so in its notes.
+
+    InputError if the text holds half a character (a lone surrogate), which no reader of copydesk lets through.
+    """
     from copydesk.read.dateline import dated
 
+    try:
+        report.text.encode()
+    except UnicodeEncodeError as error:
+        half = f"holds half a character (a lone surrogate) at {error.start}"
+        raise InputError(half, where=report.id, do="decode it anew, with errors='replace'") from error
     report = dated(report)
     if report.language is not None and report.language not in READ_IN_FULL:
         return _foreign(report)
@@ -37,15 +46,7 @@ def ledger_of(report: Report) -> Ledger:
     places = find_places(parsed)
     dateline = parsed.layout.dateline or (0, 0)
     return Ledger(
-        id=report.id,
-        text=report.text,
-        title=report.title,
-        byline=report.byline,
-        outlet=report.outlet,
-        published=report.published,
-        published_from=report.published_from,
-        url=report.url,
-        language=report.language,
+        **_told(report),
         headline=_part(parsed, parsed.layout.headline),
         digest=_part(parsed, parsed.layout.digest),
         claims=claims,
@@ -64,6 +65,14 @@ def ledger_of(report: Report) -> Ledger:
 NO_DATE = "no publication date is known: dates without a year stay partial (XXXX); give one with --published YYYY-MM-DD"
 
 
+# What a ledger takes over from its report as it is.
+_TAKEN = ("id", "text", "title", "byline", "outlet", "published", "published_from", "url", "language")
+
+
+def _told(report: Report) -> dict[str, Any]:
+    return {name: getattr(report, name) for name in _TAKEN}
+
+
 def _part(parsed: Parsed, part: tuple[int, int] | None) -> Span | None:
     return parsed.span(*part) if part else None
 
@@ -79,15 +88,7 @@ def _foreign(report: Report) -> Ledger:
 
     parts = layout(report.text, report.title)
     return Ledger(
-        id=report.id,
-        text=report.text,
-        title=report.title,
-        byline=report.byline,
-        outlet=report.outlet,
-        published=report.published,
-        published_from=report.published_from,
-        url=report.url,
-        language=report.language,
+        **_told(report),
         headline=Span.of(report.text, *parts.headline) if parts.headline else None,
         sentences=tuple(Span.of(report.text, start, end) for start, end in sentences(report.text)),
         notes=(
