@@ -75,6 +75,13 @@ class Case:
         """How a word of the sentence is held up, None for words that say nothing by themselves."""
         return self.held.get(token.i)
 
+    def rest(self, *tokens: Any) -> float:
+        """How well the sentence is held up without some of its words (0..1); 0 where nothing is left."""
+        out = {token.i for token in tokens}
+        left = [w for w in self.alignment.words if w.token.i not in out]
+        total = sum(w.weight for w in left)
+        return sum(w.weight * w.best for w in left) / total if total else 0.0
+
     def in_reports(self, key: str) -> bool:
         """Whether a word stands anywhere in the body of the reports."""
         return key in self.side.where

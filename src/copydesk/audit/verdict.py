@@ -52,10 +52,9 @@ def chance(weights: Weights, grounds: Mapping[str, float]) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def all_grounds(case: Case, signals: Sequence[Signal]) -> list[dict[str, float]]:
+def all_grounds(shared: Mapping[str, float], signals: Sequence[Signal]) -> list[dict[str, float]]:
     """The grounds of each signal together with what holds of its whole sentence."""
-    shared = about(case)
-    return [signal.grounds | shared for signal in signals]
+    return [{**signal.grounds, **shared} for signal in signals]
 
 
 def about(case: Case) -> dict[str, float]:
@@ -73,15 +72,16 @@ def about(case: Case) -> dict[str, float]:
         "all.hedged_there": float(bool(there & soft)), "all.unhedged": float(bool(there & soft) and not lemmas & soft),
         "all.lines": len(case.evidence) / 3.0, "all.none": float(not case.evidence),
         "all.claims_there": float(any(line.claims for line in case.evidence)),
+        "all.verbatim": max(0.0, case.alignment.best - 0.9) * 10.0,
         "all.short": float(len(words) <= 5),
     }  # fmt: skip
 
 
 def sentence_grounds(
-    case: Case, signals: Sequence[Signal], typed: Sequence[float], located: Sequence[float]
+    shared: Mapping[str, float], signals: Sequence[Signal], typed: Sequence[float], located: Sequence[float]
 ) -> dict[str, float]:
     """The grounds of a sentence: the best score of each type, and what holds of the whole."""
-    found = dict(about(case))
+    found = dict(shared)
     for signal, score in zip(signals, typed, strict=True):
         name = f"best.{signal.type}"
         found[name] = max(found.get(name, 0.0), logit(score))
@@ -99,6 +99,12 @@ def sentence_grounds(
     found["judged"] = max(
         (max(s.grounds.get("word.judging", 0.0), s.grounds.get("word.concluding", 0.0)) for s in signals), default=0.0
     )
+    # One thing that does not fit in a sentence that is held up otherwise tells more than the same in a free rendering.
+    for signal, score in zip(signals, located, strict=True):
+        lone = max((value for name, value in signal.grounds.items() if "lone" in name), default=0.0)
+        kind = f"lone.{signal.type}" if lone else "lone"
+        found[kind] = max(found.get(kind, 0.0), lone)
+        found["lone.likely"] = max(found.get("lone.likely", 0.0), lone * score)
     return found
 
 
@@ -119,13 +125,14 @@ def logit(score: float) -> float:
 def judge(case: Case, signals: Sequence[Signal], *, threshold: float = 0.5) -> SentenceAudit:
     """The verdict on one digest sentence, with the findings that bear it out."""
     weights = model()
-    grounds = all_grounds(case, signals)
+    shared = about(case)
+    grounds = all_grounds(shared, signals)
     typed = [
         chance(weights.types[s.type], g) if s.type in weights.types else 0.0
         for s, g in zip(signals, grounds, strict=True)
     ]
     located = [chance(weights.located, g | {f"is.{s.type}": 1.0}) for s, g in zip(signals, grounds, strict=True)]
-    raw = chance(weights.sentence, sentence_grounds(case, signals, typed, located))
+    raw = chance(weights.sentence, sentence_grounds(shared, signals, typed, located))
     score = calibrated(raw, weights.cut)
     verdict: Verdict = "drift" if score >= threshold else "unsure" if score >= threshold - UNSURE else "supported"
     kept = _findings(case, signals, typed, located, weights) if verdict == "drift" else ()

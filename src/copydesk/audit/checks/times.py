@@ -38,6 +38,7 @@ def times(case: Case) -> Iterator[Signal]:
             "time": 1.0, "time.value": float(bool(value)), "time.same": float(bool(same)), "time.told": float(told),
             "time.part": len(part) / max(1, len(parts)), "time.rival": float(bool(rivals)), "time.nowhere": float(bool(value) and not anywhere),
             "time.elsewhere": float(bool(anywhere) and not same), "time.none": float(not there), "time.published": float(published and not same),
+            "time.lone": float(bool(rivals) and not same) * _rest(case, start, end) ** 3,
             "time.held": case.alignment.coverage, "time.unmatched": float(bool(value) and not same and not told),
             "time.duration": float(value.startswith("P")), "time.digits": float(any(c.isdigit() for c in quote)),
         }  # fmt: skip
@@ -70,6 +71,10 @@ def _mine(line: Line) -> list[tuple[int, int, str, str]]:
                 spans.append((start, end, line.words.doc.text[start:end], ""))
             run = []
     return spans
+
+
+def _rest(case: Case, start: int, end: int) -> float:
+    return case.rest(*(t for t in case.line.words if start <= t.idx < end))
 
 
 def _kind(value: str) -> str:

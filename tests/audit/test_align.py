@@ -1,0 +1,49 @@
+"""What a digest sentence rests on."""
+
+from copydesk.audit import audit_text
+from copydesk.ledger import ledger_of
+from copydesk.nouns import Audit, Report
+
+TEXT = (
+    "Queen of the ferries sold to Chile\n\n"
+    "The ferry Aurora was sold to a company in Chile on Monday. The price was 4 million euros.\n\n"
+    "A spokesman for the harbour said the ship would leave in June. Divers had checked its hull twice."
+)
+
+
+def audited(digest: str, text: str = TEXT) -> Audit:
+    return audit_text(digest, [ledger_of(Report(id="r", text=text, published="2024-05-08"))], id="d")
+
+
+def test_a_sentence_rests_on_the_line_that_holds_its_words() -> None:
+    [sentence] = audited("A Chilean company bought the ferry Aurora.").sentences
+    assert [e.quote for e in sentence.evidence] == ["The ferry Aurora was sold to a company in Chile on Monday."]
+    assert sentence.evidence[0].report == "r"
+
+
+def test_a_sentence_that_merges_rests_on_both_lines() -> None:
+    [sentence] = audited("The ferry Aurora was sold to Chile, and divers had checked its hull twice.").sentences
+    assert {e.quote.split()[0] for e in sentence.evidence} == {"The", "Divers"}
+
+
+def test_the_headline_is_no_evidence() -> None:
+    [sentence] = audited("The queen of the ferries was sold.").sentences
+    assert all("Queen" not in e.quote for e in sentence.evidence)
+
+
+def test_a_sentence_about_something_else_rests_on_nothing() -> None:
+    [sentence] = audited("Penguins hatched in Antarctica.").sentences
+    assert sentence.evidence == ()
+
+
+def test_an_appended_digest_is_no_evidence(seed_text: str) -> None:
+    ledger = ledger_of(Report(id="seed", text=seed_text, published="2023-01-18"))
+    assert ledger.digest is not None
+    audit = audit_text(ledger.digest.quote, [ledger], id="d")
+    assert all(e.end <= ledger.digest.start for s in audit.sentences for e in s.evidence)
+
+
+def test_a_long_report_is_searched_by_its_words() -> None:
+    filler = "\n\n".join(f"The committee read letter {i} about the budget of the district {i}." for i in range(300))
+    [sentence] = audited("The Aurora was sold to Chile.", f"{TEXT}\n\n{filler}").sentences
+    assert sentence.evidence[0].quote.startswith("The ferry Aurora")
