@@ -160,12 +160,12 @@ def _grow(tree: Tree, quotations: Quotations, part: Letters, cue: Letters) -> Le
     start, end = part
     outer = quotations.at(start) or quotations.at(max(0, start - 1))
     if outer is not None and outer.start <= start < outer.end and not outer.start <= cue[0] < outer.end:
-        if cue[0] > start or start - outer.start <= 1 or not tree.text[outer.start : start].strip(_OPEN + " "):
-            start = outer.start
+        begins = start - outer.start <= 1 or not tree.text[outer.start : start].strip(_OPEN + " ")
+        start = outer.start if cue[0] > start or begins else start
     last = quotations.at(end) or quotations.at(end - 1)
-    if last is not None and last.end >= end and not last.start <= cue[0] < last.end and last.end > part[0]:
-        if last.start < end and (cue[0] >= last.end or cue[1] <= last.start):
-            end = last.end
+    if last is not None and last.end >= end > last.start and last.end > part[0]:
+        aside = cue[0] >= last.end or cue[1] <= last.start
+        end = last.end if aside else end
     text = tree.text
     if outer is not None and outer.start <= cue[0] < outer.end:  # a claim inside a quotation keeps inner marks only
         while end < outer.end - 1 and text[end] in "'’”" and text[start] in "'‘“":

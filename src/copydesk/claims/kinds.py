@@ -9,6 +9,9 @@ from copydesk.claims.cues import table
 from copydesk.claims.tree import Tree
 from copydesk.nouns import SourceKind
 
+_MEDIA = re.compile(
+    r"(?:the |a |our )?(?:\w+ )?(?:newspaper|paper|daily|weekly|magazine|tabloid|website|news site|portal) (?!of|by|from|on|that|in|seen|obtained|published|signed|and)"
+)
 _WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
 
 
@@ -69,6 +72,9 @@ def _kind_of(low: str, phrase: str) -> SourceKind | None:
     head = head_word(low)
     of_head = _kinds_of(head)
     named = any(word[:1].isupper() for word in _WORD.findall(phrase)[1:])
+    if named and _MEDIA.match(low) is not None:
+        state = any(kind == "state-media" and part in low for part, kind in phrases)
+        return "state-media" if state else "media"
     if ("document" in of_head and not named) or of_head[:1] == ("document",):
         social = any(kind == "social-media" and part in low for part, kind in phrases)
         return "social-media" if social else "document"

@@ -198,6 +198,18 @@ def _phrasal(tree: Tree, lexicon: Lexicon, verb: int) -> Found | None:
     verb_class = lexicon.takes(lemma, "prep")
     cues = lexicon.cue_prepositions.get(lemma, frozenset())
     contents = lexicon.content_prepositions.get(lemma, frozenset())
+    if "about" in contents:
+        for token in range(verb + 1, min(verb + 7, len(tree))):
+            if tree.lower[token] == "about" and tree.dep[token] in (
+                "quantmod",
+                "advmod",
+            ):  # "reported on Monday about eight men"
+                noun = tree.head[token]
+                while tree.pos[noun] not in ("NOUN", "PROPN") and verb < tree.head[noun] != noun:
+                    noun = tree.head[noun]
+                part = trim(tree, (token, max(tree.right[noun], token)))
+                if part is not None and tree.pos[noun] in ("NOUN", "PROPN") and verb_class is not None:
+                    return verb_class, "prepositional", [part], None, None
     for kid in tree.kids(verb, "prep", "prt", "agent"):
         if kid < verb or tree.right[kid] == kid:
             continue

@@ -180,6 +180,10 @@ def _by(lexicon: Lexicon, one: _Passive) -> Draft | None:
         over = tree.head[one.verb] if tree.dep[one.verb] == "acl" else one.subject
         if over is None or tree.lemma[over] not in one.words["terms"]:
             return None
+        if one.source is not None:
+            purpose = next((t for t in range(one.agent + 1, one.source[1]) if tree.lower[t] in ("for", "to")), None)
+            if purpose is not None:
+                one.source = (one.source[0], purpose - 1)
         last = max(tree.right[over], tree.right[one.by])
         after = (one.source[1] if one.source is not None else one.agent) + 1
         rest = trim(tree, (after, last)) if after <= last else None

@@ -135,6 +135,8 @@ def _own_phrase(tree: Tree, lexicon: Lexicon, noun: int) -> Draft | None:
         return None
     if tree.right[noun] > noun and tree.lower[noun] not in ("words",):
         return None
+    if tree.lower[noun] == "account" and (tree.lower[opener] != "by" or owner + 1 != noun):
+        return None
     if opener and tree.lower[opener - 1] == "according":
         return None
     hole = (opener, noun)

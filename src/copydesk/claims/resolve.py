@@ -10,6 +10,7 @@ from copydesk.claims.draft import Range
 from copydesk.claims.kinds import head_word, kind_of
 from copydesk.claims.tree import Tree
 from copydesk.nouns import Entity, SourceKind
+from copydesk.parse.gazetteer import lookup
 
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 PLURAL = frozenset({"they", "them", "their", "we", "us", "our", "themselves"})
@@ -17,6 +18,7 @@ FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 PRONOUNS = SINGULAR | PLURAL | FIRST | frozenset({"it", "its", "itself", "who", "which", "that", "this", "both", "one", "some", "others", "many", "neither", "another"})  # fmt: skip
 _REACH = 700  # characters that a pronoun looks back over
 _FAR = 4_200  # and a description
+_PRINTED = frozenset({"paper", "newspaper", "daily", "weekly", "magazine", "tabloid"})
 _SENTENCE_END = re.compile(r"[.!?][”\"]?\s+[\"“A-Z]")
 
 
@@ -83,7 +85,7 @@ class Resolver:
         entity = self._entity(head, source)
         kind = kind_of(text)
         first_word = low.split()[0]
-        if kind is None and tree.entity[head] == "GPE" and source[1] - source[0] <= 2:
+        if kind is None and source[1] - source[0] <= 2 and (tree.entity[head] == "GPE" or _is_capital(text, entity)):
             kind = "government"  # a country or a capital that speaks is its government
         if entity is not None and kind in ("official", "government", None) and self._leads(low):
             kind = self._body_before(start) or kind
@@ -236,6 +238,12 @@ class Resolver:
                 if actor.name.lower() != low:
                     return actor
                 continue
+            if (
+                media
+                and noun in _PRINTED
+                and {"broadcaster", "television", "radio", "tv", "agency", "channel", "station"} & set(phrase)
+            ):
+                continue
             if media:
                 if (self._kind(actor) in ("media", "state-media") and not actor.person) or noun in phrase:
                     return actor
@@ -324,3 +332,13 @@ class Resolver:
 
 def _sex(low: str) -> Gender | None:
     return "he" if low in ("he", "him", "his", "himself") else "she" if low in ("she", "her", "herself") else None
+
+
+def _is_capital(text: str, entity: Entity | None) -> bool:
+    """Whether a bare name is that of a country or a large city, which as a speaker stands for its government."""
+    if entity is not None or not text[:1].isupper() or text.lower().startswith("the "):
+        return False
+    return any(
+        place.kind == "country" or (place.kind == "city" and place.population > 300_000 and place.primary)
+        for place in lookup(text)
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copydesk.claims.draft import Range
-from copydesk.claims.kinds import kind_of
+from copydesk.claims.kinds import is_document, kind_of
 from copydesk.claims.tree import Tree
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -27,6 +27,9 @@ def phrase(tree: Tree, head: int, verb: int | None = None) -> Range | None:
         first, last = (over + 1, last) if over < head else (first, over - 1)
         while last > head and tree.head[last] == over:
             last -= 1
+    if tree.dep[head] in ("nsubj", "nsubjpass") and tree.pos[head] == "PROPN" and first > 0:
+        twin = next((kid for kid in tree.kids(over, "nsubj", "nsubjpass") if tree.right[kid] == first - 1), None)
+        first = tree.left[twin] if twin is not None else first
     stack = list(tree.children[head])
     while stack:
         child = stack.pop()
@@ -142,12 +145,27 @@ def _antecedent(tree: Tree, verb: int) -> int | None:
     at = verb
     for _ in range(4):
         if tree.dep[at] == "relcl":
-            return tree.head[at]
+            return _issued(tree, tree.head[at])
         if tree.dep[at] in ("conj", "ccomp") and tree.head[at] != at:
             at = tree.head[at]
         else:
             return None
     return None
+
+
+def _issued(tree: Tree, noun: int) -> int:
+    """The document of "A warrant was issued on May 5 which said …", where the clause was hung on the nearest noun."""
+    if is_document(tree, noun):
+        return noun
+    at = noun
+    for _ in range(6):
+        at = tree.head[at]
+        if tree.pos[at] in ("VERB", "AUX") or tree.head[at] == at:
+            break
+        if tree.pos[at] in ("NOUN",) and is_document(tree, at):
+            return at
+    subject = tree.kid(at, "nsubjpass") if tree.pos[at] == "VERB" else None
+    return subject if subject is not None and subject < noun and is_document(tree, subject) else noun
 
 
 def agent_of(tree: Tree, verb: int) -> int | None:

@@ -56,7 +56,10 @@ class Tree:
 
     def subject(self, verb: int) -> int | None:
         """The subject that `verb` has itself, or None."""
-        return self.kid(verb, "nsubj", "nsubjpass", "csubj")
+        found = self.kids(verb, "nsubj", "nsubjpass", "csubj")
+        if len(found) > 1 and self.right[found[0]] + 1 == self.left[found[1]] and self.pos[found[1]] == "PROPN":
+            return found[1]  # "The newspaper Kommersant", read as two
+        return found[0] if found else None
 
     def negated(self, token: int) -> bool:
         """Whether `token` has a negating particle of its own."""

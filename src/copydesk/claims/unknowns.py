@@ -74,7 +74,9 @@ def _of_sentence(tree: Tree, words: dict[str, list[str]], first: int, last: int)
     for token in range(first, last + 1):
         lemma, low = tree.lemma[token], tree.lower[token]
         part: Range | None = None
-        if low in words["adjectives"] or (low in words["clear"] and _negated(tree, token)):
+        if (low in words["adjectives"] and not _negated(tree, token)) or (
+            low in words["clear"] and _negated(tree, token)
+        ):
             part = _question(tree, token) or _clause(tree, token)
         elif (
             (lemma in words["participles"] or lemma in words["find_out"])
@@ -150,9 +152,9 @@ def _leading(tree: Tree, words: dict[str, list[str]], first: int, last: int) -> 
             "disputed",
             "impossible",
         }
-        if tree.lower[start] == "whether" or any(tree.lower[t] in open_words for t in rest):
-            if tree.pos[token] in _VERBAL or any(tree.lower[t] in open_words for t in rest):
-                return first, tree.right[token]
+        left_open = any(tree.lower[t] in open_words for t in rest)
+        if left_open or (tree.lower[start] == "whether" and tree.pos[token] in _VERBAL):
+            return first, tree.right[token]
     return None
 
 

@@ -1,0 +1,40 @@
+"""Attribution without a verb of saying."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("The tunnel was forty metres long, according to the police.", "the police", "according to", ["The tunnel was forty metres long"]),
+        ("According to the indictment, he was paid in cash.", "the indictment", "According to", ["he was paid in cash"]),
+        ("In her view, the law is too weak.", "her", "In her view", ["the law is too weak"]),
+        ("A tanker was reportedly hit by a drone.", None, "reportedly", ["A tanker was", "hit by a drone"]),
+        ("The opposition's claim that the roll was padded was tested.", "The opposition", "claim", ["that the roll was padded"]),
+    ],
+)  # fmt: skip
+def test_phrase(reading, text, source, cue, content):
+    claim = reading(text).by(cue)
+    assert (claim.source.quote.removesuffix("'s") if claim.source else None) == source
+    assert [span.quote for span in claim.content] == content
+
+
+def test_colon_after_a_speaker(reading):
+    claim = reading("The line is shut.\n\nInterior ministry: “Our men carry no live rounds tonight.”").by(":")
+    assert claim.source.quote == "Interior ministry"
+    assert claim.speech == "direct"
+
+
+def test_transcript(reading):
+    claim = reading("The talk follows.\n\nWALLACE: Let us start with the vote of last night.").by(":")
+    assert claim.content[0].quote == "Let us start with the vote of last night."
+
+
+def test_citing_repeats_what_is_reported(reading):
+    read = reading("The newspaper Kurier reported that the couple had fled, citing a naval officer.")
+    inner = read.by("citing")
+    assert inner.source.quote == "a naval officer"
+    assert inner.content == read.by("reported").content
+    assert read.claims[inner.within].cue.quote == "reported"

@@ -1,0 +1,29 @@
+"""What is not known."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("The ministry did not say how the man was killed.", "how the man was killed"),
+        ("It is not clear who ordered the raid.", "who ordered the raid"),
+        ("Whether the road will reopen is not clear.", "Whether the road will reopen"),
+        ("It is not known how many of them remain.", "how many of them remain"),
+        ("The figures could not be independently verified.", "The figures could not be independently verified"),
+        ("The cause of the fire is unknown.", "The cause of the fire is unknown"),
+        ("The bank did not identify the passengers.", "The bank did not identify the passengers"),
+    ],
+)
+def test_found(reading, text, unknown):
+    assert [span.quote for span in reading(text).unknowns] == [unknown]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The mayor said the road was closed.", "Disputed counts are not unknown here.", "No weapon was found in the car."],
+)
+def test_not_found(reading, text):
+    assert reading(text).unknowns == ()
