@@ -26,7 +26,11 @@ EXIT = re.compile(r"#\s*exit (\d+)\s*$")
 def dead_links(page: Path) -> list[str]:
     """Links of a page to files that are not there."""
     found = LINK.findall(page.read_text(encoding="utf-8"))
-    return [f"{page.relative_to(ROOT)}: no such file: {target}" for target, _ in found if not (page.parent / target).exists()]
+    return [
+        f"{page.relative_to(ROOT)}: no such file: {target}"
+        for target, _ in found
+        if not (page.parent / target).exists()
+    ]
 
 
 def failed_blocks(page: Path, folder: Path) -> list[str]:
@@ -38,9 +42,13 @@ def failed_blocks(page: Path, folder: Path) -> list[str]:
         for text in lines if kind == "sh" else [block]:
             command = ["bash", "-o", "pipefail", "-c", text] if kind == "sh" else [sys.executable, "-c", text]
             wanted = int(match[1]) if kind == "sh" and (match := EXIT.search(text)) else 0
-            done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False)
+            done = subprocess.run(
+                command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False
+            )
             if done.returncode != wanted:
-                failures.append(f"{page.relative_to(ROOT)}: exit {done.returncode}: {text.strip()}\n{done.stderr.strip()[-600:]}")
+                failures.append(
+                    f"{page.relative_to(ROOT)}: exit {done.returncode}: {text.strip()}\n{done.stderr.strip()[-600:]}"
+                )
     return failures
 
 

@@ -75,7 +75,8 @@ def doc(thing: Any) -> str:
 def fields(record: type[msgspec.Struct]) -> str:
     """A table of a record's fields."""
     rows = "".join(
-        f"| `{f.name}` | `{type_name(f.type)}` | {'yes' if f.required else 'no'} |\n" for f in msgspec.structs.fields(record)
+        f"| `{f.name}` | `{type_name(f.type)}` | {'yes' if f.required else 'no'} |\n"
+        for f in msgspec.structs.fields(record)
     )
     return f"| field | type | always given |\n|---|---|---|\n{rows}"
 
