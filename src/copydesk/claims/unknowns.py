@@ -132,7 +132,7 @@ def _leading(tree: Tree, words: dict[str, list[str]], first: int, last: int) -> 
             tree.left[token] != first
             or token == over
             or tree.right[token] >= last
-            or tree.pos[over] not in _VERBAL
+            or (tree.pos[over] not in _VERBAL and tree.lower[over] != "remains")
             or over < token
         ):
             continue
