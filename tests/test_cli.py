@@ -120,7 +120,7 @@ def test_text_has_no_colour_in_a_pipe(copydesk: Command) -> None:
     for verb in ("read", "digest", "audit"):
         done = copydesk(verb, SEED, "--published", "2023-01-18")
         assert "\x1b" not in done.out
-        assert "Perov" in done.out or verb == "audit"
+        assert "eliminated" in done.out
 
 
 def test_same_input_same_bytes(copydesk: Command) -> None:

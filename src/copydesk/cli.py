@@ -37,7 +37,7 @@ class Format(StrEnum):
 Inputs = Annotated[
     list[str],
     typer.Argument(
-        metavar="INPUT...",
+        metavar="INPUT",
         help="Files, folders, globs, URLs or - (standard input): plain text, Markdown, HTML, PDF, RSS or Atom, WARC, "
         "JSON Lines, ninjs; each may be gzipped.",
         show_default=False,
@@ -135,7 +135,7 @@ def digest(
 def audit(
     reports: Annotated[
         list[str] | None,
-        typer.Argument(metavar="REPORT...", help="The reports that the digest is about.", show_default=False),
+        typer.Argument(metavar="REPORT", help="The reports that the digest is about.", show_default=False),
     ] = None,
     digest: Annotated[
         str | None,
@@ -204,14 +204,10 @@ def schema(
 def main() -> None:
     """Run the command; any error of ours is one clear line and exit status 2."""
     try:
-        app()
+        app(prog_name="copydesk")
     except CopydeskError as error:
         print(f"copydesk: {error}", file=sys.stderr)
         sys.exit(2)
-    except BrokenPipeError:
-        # The reader of our output has left (`copydesk read … | head`): that is no failure.
-        sys.stderr.close()
-        sys.exit(0)
     except KeyboardInterrupt:
         print("copydesk: stopped", file=sys.stderr)
         sys.exit(130)

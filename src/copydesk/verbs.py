@@ -10,7 +10,7 @@ import copydesk.audit
 import copydesk.digest
 import copydesk.read  # noqa: F401
 from copydesk.errors import BatchError, CopydeskError, InputError, OptionError
-from copydesk.nouns import Audit, Digest, Ledger, Report, content_id
+from copydesk.nouns import Audit, Digest, DigestSentence, Ledger, Report, content_id
 
 Input = str | os.PathLike[str] | Report
 OnFailure = Callable[[CopydeskError], None]
@@ -86,7 +86,8 @@ def digest(ledger: Ledger, *, sentences: int = 5, words: int | None = None) -> D
     from copydesk.digest import compose
 
     draft = compose(ledger, sentences=sentences, words=words)
-    kept, left_out = [], []
+    kept: list[DigestSentence] = []
+    left_out: list[DigestSentence] = []
     for sentence in draft.sentences:
         found = audit_text(sentence.text, [ledger], id=draft.id, threshold=THRESHOLD).findings
         (left_out if found else kept).append(sentence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -79,6 +80,11 @@ class Desk:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._writer.close(complete=error is None and (self.done > 0 or not self.failures))
+        if isinstance(error, BrokenPipeError):
+            # The reader of our output has left (`copydesk read … | head`): that is no failure. What the interpreter
+            # flushes at its end goes nowhere.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
         if error is not None:
             return
         if self.failures:

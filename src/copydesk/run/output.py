@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal, Protocol
@@ -31,7 +32,7 @@ class Result:
 class Writer(Protocol):
     """Takes results one at a time; `done` holds ids that an earlier, killed run has written already."""
 
-    done: frozenset[str] | set[str]
+    done: AbstractSet[str]
 
     def write(self, result: Result) -> None: ...
 
@@ -50,7 +51,7 @@ def writer(format: Format, output: Path | None, *, key: Sequence[str]) -> Writer
 class _Stream:
     """Text or JSON, to standard output or a file."""
 
-    done: frozenset[str] = frozenset()
+    done: AbstractSet[str] = frozenset()
 
     def __init__(self, format: Format, output: Path | None) -> None:
         from rich.console import Console
@@ -80,7 +81,7 @@ class _Journaled:
 
     def __init__(self, output: Path, key: Sequence[str]) -> None:
         self._journal = Journal(output, key=key)
-        self.done = self._journal.done
+        self.done: AbstractSet[str] = self._journal.done
 
     def write(self, result: Result) -> None:
         from copydesk.export.records import json_bytes
@@ -94,7 +95,7 @@ class _Journaled:
 class _Pages:
     """One page to standard output or a file, or a folder with a page for each report and an index."""
 
-    done: frozenset[str] = frozenset()
+    done: AbstractSet[str] = frozenset()
 
     def __init__(self, output: Path | None) -> None:
         self._output = output
