@@ -38,6 +38,8 @@ GENERIC = {
     "municipality", "autonomous", "okrug", "republic", "of", "canton", "division", "territory", "zone", "voivodeship", "emirate",
     "wilayah", "federal", "capital", "metropolitan", "city", "the", "special", "administrative", "council", "borough", "and",
 }  # fmt: skip
+# Divisions of ISO 3166-2 that dr5hn lacks are taken if they are of these types.
+DIVISIONS = frozenset(("Province", "Region", "Department", "Governorate", "State", "Prefecture"))
 SECOND = (" County", " Parish", " Borough", " Census Area", " Municipality", " District", " Region")
 
 
@@ -104,11 +106,14 @@ def near(a: tuple[float, float], b: tuple[float, float], km: float) -> bool:
     return math.hypot(a[0] - b[0], (a[1] - b[1]) * math.cos(math.radians(a[0]))) * 111 <= km
 
 
-def within(point: tuple[float, float], points: list[tuple[float, float]], margin: float) -> bool:
-    """Whether a point lies in the box around some others, give or take `margin` degrees; True if there are none."""
-    return not points or all(
-        min(p[axis] for p in points) - margin <= point[axis] <= max(p[axis] for p in points) + margin for axis in (0, 1)
-    )
+def apart(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """About how many km two points are apart."""
+    return math.hypot(a[0] - b[0], (a[1] - b[1]) * math.cos(math.radians(a[0]))) * 111
+
+
+def settled(point: tuple[float, float], towns: list[tuple[float, float]], km: float) -> bool:
+    """Whether some town lies within about `km` of a point."""
+    return any(abs(point[0] - town[0]) * 111 <= km and apart(point, town) <= km for town in towns)
 
 
 def middle(points: list[tuple[float, float]]) -> tuple[float, float]:
@@ -116,6 +121,32 @@ def middle(points: list[tuple[float, float]]) -> tuple[float, float]:
     lats, lons = sorted(p[0] for p in points), sorted(p[1] for p in points)
     low, high = len(points) // 10, len(points) - 1 - len(points) // 10
     return (lats[low] + lats[high]) / 2, (lons[low] + lons[high]) / 2
+
+
+def orderly(point: tuple[float, float], towns: list[tuple[float, float]]) -> bool:
+    """Whether a region's point lies among the towns listed under it."""
+    centre = middle(towns)
+    spread = sorted(apart(centre, town) for town in towns)[len(towns) * 9 // 10]
+    return apart(point, centre) <= max(60.0, 1.2 * spread)
+
+
+def trusted(code: str, points: dict[str, tuple[float, float]], towns: dict[str, list[tuple[float, float]]]) -> bool:
+    """Whether the point of a region holds against the middle of the towns listed under it.
+
+    Either may be wrong: points were taken from places of like names, and some lists of towns stand under a neighbour's
+    code. The list is a neighbour's where the point of a region that is itself far from its towns lies in its midst. Else
+    the point goes if it lies far from its towns and among those of regions that are in order. `points` holds those
+    points alone that lie in the country.
+    """
+    if orderly(points[code], towns[code]):
+        return True
+    confused = {other for other, point in points.items() if not (towns.get(other) and orderly(point, towns[other]))}
+    centre = middle(towns[code])
+    spread = sorted(apart(centre, town) for town in towns[code])[len(towns[code]) * 9 // 10]
+    if any(apart(centre, points[other]) < max(40.0, spread / 2) for other in confused - {code}):
+        return True
+    nearest = sorted((apart(points[code], town), other) for other, group in towns.items() for town in group)[:7]
+    return sum(other not in confused for _, other in nearest) < 4
 
 
 def main() -> None:
@@ -165,6 +196,14 @@ def main() -> None:
     boxes: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for city in cities:
         boxes[city["countrycode"]].append((city["latitude"], city["longitude"]))
+    regions: dict[str, dict[str, tuple[float, float]]] = defaultdict(dict)
+    for state in states:
+        if state["latitude"]:
+            point = (float(state["latitude"]), float(state["longitude"]))
+            realm = math.sqrt((areas.get(state["countryCode"], {}).get("areakm2") or 1000) / math.pi)
+            towns_here = boxes[state["countryCode"]] or inside[state["countryCode"], state["isoCode"]]
+            if settled(point, towns_here, max(100.0, realm / 4)):
+                regions[state["countryCode"]][state["isoCode"]] = point
     links: dict[str, str] = {}
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     taken = set()
@@ -176,18 +215,21 @@ def main() -> None:
             continue
         lat, lon = float(state["latitude"]), float(state["longitude"])
         taken.add((code, fold(name)))
-        # some points of dr5hn lie in another country that has a place of that name, some at a capital near the border
+        # some points of dr5hn lie in another country or region with a place of that name, some at a capital near the border
         points = inside[code, state["isoCode"]]
-        lost = not within((lat, lon), points or boxes[code], 1.0)
+        stem = " ".join(part for part in name.split() if part.lower() not in GENERIC)
+        lost = state["isoCode"] not in regions[code]
+        if not lost and points:
+            lists = {i: group for (c, i), group in inside.items() if c == code}
+            lost = not trusted(state["isoCode"], regions[code], lists)
         seat = any(t[2] == code and near((lat, lon), t[:2], 8) for t in where[fold(name)][:1]) and len(points) > 200
-        if lost and not points:
+        if lost and not points and not settled((lat, lon), boxes[code], 300):
             dropped += 1
             continue
-        if lost or seat:
+        if points and (lost or seat):
             lat, lon = middle(points)
             moved += 1
         row = second.add(name, lat, lon, 0, code, admin, "region", max(5, min(600, round(math.sqrt(area / math.pi)))))
-        stem = " ".join(part for part in name.split() if part.lower() not in GENERIC)
         if stem and stem != name:
             second.call(stem, row, primary=False)
             for other in ("region", "province"):  # how news writes them, whatever the state calls them
@@ -197,6 +239,31 @@ def main() -> None:
             second.call(f"{name} region", row, primary=False)
         links[admin] = name
     spare = 0
+    added = 0
+    known = {(code, key) for code, key in taken} | {
+        (code, fold(" ".join(part for part in state["name"].split() if part.lower() not in GENERIC)))
+        for state in states
+        for code in [state["countryCode"]]
+    }
+    codes = {f"{state['countryCode']}-{state['isoCode']}" for state in states}
+    for entry in sorted(pycountry.subdivisions, key=lambda e: e.code):
+        code, name = entry.country_code, entry.name.split(" [")[0].split(",")[0]
+        if entry.type not in DIVISIONS or entry.code in codes or (code, fold(name)) in known or code in ENGLISH:
+            continue
+        points = inside[code, entry.code.split("-", 1)[1]]
+        seats = [t[:2] for t in where[fold(name)] if t[2] == code]
+        if not points and not seats:
+            continue
+        # the bare name stays the town's: most of these divisions are called by their seat
+        lat, lon = middle(points) if points else seats[0]
+        area = (areas.get(code, {}).get("areakm2") or 1000) / max(1, number[code])
+        radius = max(5, min(200, round(math.sqrt(area / math.pi))))
+        title = name if name.endswith(entry.type) else f"{name} {entry.type}"
+        row = second.add(title, lat, lon, 0, code, entry.code, "region", radius)
+        for other in ("region", "province"):
+            second.call(f"{name} {other}", row, primary=False)
+        links[entry.code] = title
+        added += 1
     for town in towns:
         if not town["latitude"]:
             continue
@@ -211,7 +278,9 @@ def main() -> None:
             second.add(name, lat, lon, 0, code, admin, "city", 3)
             spare += 1
     links |= {geonames: "=" + counts.most_common(1)[0][0] for geonames, counts in sorted(votes.items()) if counts}
-    print(f"{moved} regions moved to the middle of their towns, {dropped} dropped that lie outside their country")
+    print(
+        f"{moved} regions moved to the middle of their towns, {dropped} dropped that lie outside their country, {added} added"
+    )
     print(f"{spare} towns of dr5hn that GeoNames does not have")
     first.write("geonames", {})
     second.write("dr5hn", links)

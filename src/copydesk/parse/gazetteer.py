@@ -100,6 +100,12 @@ class Gazetteer:
                 high = start - 1
         return []
 
+    def towns(self, country: str) -> list[tuple[float, float]]:
+        """Latitude and longitude of every town of a country (ISO 3166-1 alpha-2), in the order of the file."""
+        code, city = country.encode(), KINDS.index("city")
+        rows = RECORD.iter_unpack(self._body[self._records : self._display])
+        return [(lat / 1e4, lon / 1e4) for lat, lon, _, _, own, _, kind, _ in rows if own == code and kind == city]
+
     def _record(self, item: str) -> Record:
         number = int(item.lstrip("~"), 16)
         lat, lon, people, name, country, admin, kind, radius = RECORD.unpack_from(

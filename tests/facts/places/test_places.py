@@ -64,6 +64,9 @@ def test_other_places_decide_among_namesakes() -> None:
         "Moscow said the talks had failed.",
         "It has close ties with Moscow.",
         "The term is used by Moscow for the war.",
+        "When Moscow halved the subsidy in May, it also closed two ports.",
+        "After the floods, Moscow also tightened the rules on dams.",
+        "Because Moscow had postponed the census, the figures are old.",
     ],
 )
 def test_a_capital_that_means_a_government_is_no_place(text: str) -> None:
@@ -72,6 +75,8 @@ def test_a_capital_that_means_a_government_is_no_place(text: str) -> None:
 
 def test_a_capital_that_means_the_city_is_a_place() -> None:
     assert "Moscow" in found("The plane landed in Moscow at noon.")
+    assert "Moscow" in found("Moscow lies on a river.")
+    assert "Moscow" in found("The bank closed its office in Moscow.")
 
 
 @pytest.mark.parametrize(
@@ -91,6 +96,48 @@ def test_a_direction_narrows_and_moves_an_area() -> None:
     whole, east = found("He left Ukraine. He lives in eastern Ukraine.").values()
     assert east.lon > whole.lon
     assert east.radius_km < whole.radius_km
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "lat", "lon", "off"),
+    [
+        ("Rains flooded roads in northern Vietnam.", "northern Vietnam", 21.7, 105.2, 1.5),
+        ("A bus overturned in southern Peru on Monday.", "southern Peru", -15.5, -72.0, 2.0),
+        ("The fire spread in western Turkey.", "western Turkey", 39.0, 28.5, 1.5),
+        ("Farmers fled north-eastern Nigeria.", "north-eastern Nigeria", 11.5, 11.5, 2.0),
+        ("It was felt in eastern Cuba.", "eastern Cuba", 20.5, -75.9, 1.2),
+    ],
+)
+def test_a_part_of_a_country_lies_where_its_towns_lie(
+    text: str, quote: str, lat: float, lon: float, off: float
+) -> None:
+    place = found(text)[quote]
+    assert place.kind == "area"
+    assert place.lat == pytest.approx(lat, abs=off)
+    assert place.lon == pytest.approx(lon, abs=off)
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "lat", "lon"),
+    [
+        ("Maramures County", "RO", 47.67, 24.0),  # listed with its neighbour's point
+        ("Bohol province", "PH", 9.85, 124.15),  # listed with another region's towns
+        ("Gilan Province", "IR", 37.3, 49.6),
+        ("Benguet", "PH", 16.5, 120.7),
+        ("Ontario", "CA", 51.2, -85.3),  # its towns lie far south of its middle
+        ("Tarragona province", "ES", 41.1, 1.2),  # a division of ISO 3166-2 that the list of regions lacks
+        ("Mbeya region", "TZ", -8.9, 33.4),
+    ],
+)
+def test_points_of_regions(name: str, country: str, lat: float, lon: float) -> None:
+    region = next(r for r in called(name) if r.country == country and r.kind == "region")
+    assert region.lat == pytest.approx(lat, abs=0.7)
+    assert region.lon == pytest.approx(lon, abs=0.7)
+
+
+def test_a_town_of_a_country_that_the_report_names_needs_less_evidence() -> None:
+    text = "Rescuers in Vorarlberg in western Austria went home. They now work for hotels in Bludenz."
+    assert found(text)["Bludenz"].country == "AT"
 
 
 def test_states_by_their_short_forms() -> None:

@@ -7,13 +7,15 @@ import math
 from typing import TYPE_CHECKING
 
 from copydesk.facts.places.resolve import Choice, key, resolve
-from copydesk.facts.places.toponyms import Toponym, called, capitals, data, toponyms
+from copydesk.facts.places.spread import part
+from copydesk.facts.places.toponyms import Toponym, called, capitals, data, direction, directions, toponyms
 from copydesk.nouns import Place
+from copydesk.parse.gazetteer import Record
 from copydesk.parse.names import find_names
 from copydesk.parse.parsed import Parsed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 def find_places(parsed: Parsed) -> tuple[Place, ...]:
@@ -56,30 +58,34 @@ def _people(parsed: Parsed) -> tuple[frozenset[int], frozenset[str]]:
 
 
 @functools.cache
-def _cues() -> tuple[dict[str, tuple[float, float]], frozenset[str], frozenset[str], frozenset[str]]:
-    """Directions, and the verbs, nouns and prepositions that make a capital a government."""
-    raw = data("cues")
-    government = raw["government"]
-    lists = (frozenset(government[name].split()) for name in ("verbs", "nouns", "agents"))
-    verbs, nouns, agents = lists
-    return {word: (pair[0], pair[1]) for word, pair in raw["directions"].items()}, verbs, nouns, agents
+def _cues() -> dict[str, frozenset[str]]:
+    """The verbs, nouns and prepositions that make a capital a government."""
+    return {name: frozenset(value.split()) for name, value in data("cues")["government"].items()}
 
 
 def _government(doc: Doc, name: Toponym, choice: Choice) -> bool:
     """Whether a capital is named for the government that sits there ("ties with Moscow", "Moscow said")."""
     if name.inside or name.noun or choice.record.name not in capitals():
         return False
-    _, verbs, nouns, agents = _cues()
+    lists = _cues()
     head = doc[name.first : name.last].root
     if head.dep_ == "nsubj" and head.head.pos_ in ("VERB", "AUX"):
-        return head.head.lemma_.lower() in verbs
+        return _of_state(head.head, lists)
     if head.dep_ == "poss":
-        return bool({head.head.lemma_.lower(), head.head.lower_} & nouns)
+        return bool({head.head.lemma_.lower(), head.head.lower_} & lists["nouns"])
     if head.dep_ == "pobj" and head.head.dep_ == "agent":
         return True
-    if head.dep_ in ("pobj", "conj") and head.head.lower_ in agents and head.head.lower_ != "by":
-        return bool({head.head.head.lemma_.lower(), head.head.head.lower_} & nouns)
+    if head.dep_ in ("pobj", "conj") and head.head.lower_ in lists["agents"] and head.head.lower_ != "by":
+        return bool({head.head.head.lemma_.lower(), head.head.head.lower_} & lists["nouns"])
     return False
+
+
+def _of_state(verb: Token, lists: dict[str, frozenset[str]]) -> bool:
+    """Whether a verb says what governments do: they say, refuse, ban; and they close, sell, tighten something."""
+    lemma = verb.lemma_.lower()
+    if lemma in lists["verbs"]:
+        return True
+    return lemma in lists["deeds"] and any(c.dep_ in ("dobj", "prt", "xcomp") for c in verb.children)
 
 
 def _place(parsed: Parsed, name: Toponym, choice: Choice) -> Place:
@@ -87,17 +93,23 @@ def _place(parsed: Parsed, name: Toponym, choice: Choice) -> Place:
     record = choice.record
     lat, lon, radius, why, kind = record.lat, record.lon, record.radius_km, choice.why, record.kind
     start = name.start
-    before = parsed.doc[name.first - 1] if name.first else None
-    if before is not None and record.kind in ("country", "region", "area", "continent"):
-        shift = _cues()[0].get(before.lower_)
-        if shift is not None and before.text.islower():
-            start = before.idx
-            north, east = shift
-            lat += north * radius / 2 / 111
-            lon += east * radius / 2 / 111 / max(0.2, math.cos(math.radians(record.lat)))
-            radius = round(radius / 2)
-            kind, why = "area", f"the {before.lower_} part of {why}"
+    towards = direction(parsed.doc, name.first)
+    if towards is not None and record.kind in ("country", "region", "area", "continent"):
+        first, word = towards
+        start = parsed.doc[first].idx
+        lat, lon, radius = _towards(record, *directions()[word])
+        kind, why = "area", f"the {word} part of {why}"
     return Place(
         start=start, end=name.end, quote=parsed.report.text[start : name.end], name=record.name, lat=round(lat, 4),
         lon=round(lon, 4), country=record.country or None, kind=kind, radius_km=radius or None, why=why,
     )  # fmt: skip
+
+
+def _towards(record: Record, north: float, east: float) -> tuple[float, float, int]:
+    """Latitude, longitude and radius in km of the part of a place that lies in a direction."""
+    known = part(record.country, north, east) if record.kind == "country" else None
+    if known is not None:
+        return known[0], known[1], round(known[2])
+    half = record.radius_km / 2
+    lon = record.lon + east * half / 111 / max(0.2, math.cos(math.radians(record.lat)))
+    return record.lat + north * half / 111, lon, round(half)

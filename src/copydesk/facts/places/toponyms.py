@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 LONGEST = 6  # tokens of a name
 ENOUGH = 1.0  # evidence from which a name counts as a place
+TOWN, AT_HOME = (
+    5_000,
+    0.8,
+)  # inhabitants from which a town of a country that the report names gets so much more evidence
 _SMALL = frozenset(
     "of the and de la del las los al el do da das dos du le les am an der den di upon on sur under by - ’ ' &".split()  # noqa: SIM905
 )
@@ -34,6 +38,23 @@ def data(name: str) -> dict[str, Any]:
 def cues() -> dict[str, frozenset[str]]:
     """The word lists of cues.toml that are plain lists."""
     return {name: frozenset(value.split()) for name, value in data("cues").items() if isinstance(value, str)}
+
+
+@functools.cache
+def directions() -> dict[str, tuple[float, float]]:
+    """Words for a part of a place, each with how far north and east that part lies, from -1 to 1."""
+    return {word: (pair[0], pair[1]) for word, pair in data("cues")["directions"].items()}
+
+
+def direction(doc: Doc, first: int) -> tuple[int, str] | None:
+    """The word for a part of a place in front of token `first` ("eastern", "north-eastern"), with the token it starts at."""
+    for size in (3, 1):
+        if first < size:
+            continue
+        words = doc[first - size : first].text
+        if words.islower() and words in directions():
+            return first - size, words
+    return None
 
 
 @functools.cache
@@ -140,6 +161,7 @@ def toponyms(doc: Doc, taken: frozenset[int], surnames: frozenset[str]) -> list[
     found = [_behind(doc, found, at) for at in range(len(found))]
     found = _listed(doc, found)
     scored = [replace(t, evidence=_evidence(doc, t, surnames)) for t in found]
+    scored = _at_home(doc, scored)
     # places stand in lists with places: a neighbour that surely is one counts
     lists = [_joined(doc, scored, at) for at in range(1, len(scored))]
     raised = list(scored)
@@ -157,6 +179,22 @@ def toponyms(doc: Doc, taken: frozenset[int], surnames: frozenset[str]) -> list[
         best[key] = max(best.get(key, -9.0), t.evidence)
     # a name that is surely a place once is one again, unless something speaks against it there
     return [t for t in raised if t.evidence >= ENOUGH or (t.evidence >= -0.5 and best[fold(t.text)] >= ENOUGH + 1)]
+
+
+def _at_home(doc: Doc, found: list[Toponym]) -> list[Toponym]:
+    """Names behind "in" or "near" with more evidence where the report surely names the country or region they lie in."""
+    lands: set[str] = set()
+    for t in found:
+        top = t.candidates[0]
+        if t.evidence >= ENOUGH + 1 and top.kind in ("country", "region"):
+            lands.add(top.region or top.country)
+    done = list(found)
+    for at, t in enumerate(found):
+        if t.evidence >= ENOUGH or not t.first or doc[t.first - 1].lower_ not in cues()["locative"]:
+            continue
+        if any(r.primary and r.population >= TOWN and lands & {r.country, r.region} for r in t.candidates):
+            done[at] = replace(t, evidence=t.evidence + AT_HOME)
+    return done
 
 
 def _joined(doc: Doc, found: list[Toponym], at: int) -> bool:
@@ -307,6 +345,8 @@ def _before(doc: Doc, before: Token, size: int) -> float:
     """What the word in front of a name says for its being a place."""
     lists = cues()
     if before.lower_ in lists["locative"]:
+        return 1.3
+    if direction(doc, before.i + 1):
         return 1.3
     if before.lower_ == "of" and before.i:
         return 1.5 if doc[before.i - 1].lower_ in lists["before"] else 0.4
