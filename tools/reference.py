@@ -55,8 +55,8 @@ def library() -> str:
     for name in copydesk.__all__:
         thing = getattr(copydesk, name)
         if inspect.isfunction(thing):
-            signature = re.sub(r"copydesk\.[a-z_.]*\.", "", str(inspect.signature(thing)))
-            parts.append(f"\n## copydesk.{name}\n\n```python\n{name}{signature}\n```\n\n{doc(thing)}\n")
+            signature = re.sub(r"copydesk\.[a-z_.]*\.|'", "", str(inspect.signature(thing)))
+            parts.append(f"\n## copydesk.{name}\n\n```text\n{name}{signature}\n```\n\n{doc(thing)}\n")
     parts.append("\n# Records\n")
     for name in copydesk.__all__:
         thing = getattr(copydesk, name)
@@ -91,7 +91,13 @@ def formats() -> str:
     """The names of the schemas and how to get them."""
     from copydesk.export.schema import SCHEMAS, schema
 
-    rows = "".join(f"| `{name}` | {(schema(name).get('description') or '').splitlines()[0]} |\n" for name in SCHEMAS)
+    def told(name: str) -> str:
+        found = schema(name)
+        if reference := found.get("$ref"):
+            found = found["$defs"][reference.rsplit("/", 1)[1]]
+        return str(found.get("description") or found.get("title") or "").partition("\n")[0]
+
+    rows = "".join(f"| `{name}` | {told(name)} |\n" for name in SCHEMAS)
     return (
         f"# The formats\n{MADE}\n`copydesk schema NAME` prints the JSON Schema (2020-12) of a format. Offsets are Unicode code "
         "points, and `text[start:end] == quote` always.\n\n| name | what it is |\n|---|---|\n" + rows

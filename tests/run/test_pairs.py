@@ -7,7 +7,8 @@ import json
 from pathlib import Path
 
 from copydesk.errors import InputError
-from copydesk.run.pairs import Pair, pairs
+from copydesk.nouns import Pair
+from copydesk.run.pairs import pairs
 
 ROW = {"id": "x", "digest": "He left.", "reports": [{"id": "r", "text": "He left on Monday."}]}
 

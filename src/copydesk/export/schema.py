@@ -29,6 +29,7 @@ SCHEMAS: Mapping[str, type[msgspec.Struct]] = MappingProxyType({
     "audit": nouns.Audit,
     "sentence-audit": nouns.SentenceAudit,
     "finding": nouns.Finding,
+    "batch": nouns.Pair,
     "span": nouns.Span,
     "origin": nouns.Origin,
 })  # fmt: skip
@@ -46,8 +47,8 @@ _RANGES: dict[str, dict[str, float]] = {
 }
 # Keys that are always written although the noun gives them a default (see records.json_bytes).
 _PROMISED = {nouns.SentenceAudit: ("evidence", "findings"), nouns.Finding: ("evidence",)}
-# A report comes in as well as going out: what may be left out there is not required.
-_TAKEN = (nouns.Report, nouns.Origin)
+# Reports and rows of a batch come in as well as going out: what may be left out there, the id too, is not required.
+_TAKEN = (nouns.Report, nouns.Origin, nouns.Pair)
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -75,6 +76,8 @@ def _tell(definition: dict[str, Any], noun: type[msgspec.Struct]) -> None:
     always = set(definition.get("required", ())) | set(_PROMISED.get(noun, ()))
     if noun not in _TAKEN and not noun.__struct_config__.omit_defaults:
         always |= set(definition["properties"])
+    if noun in _TAKEN:
+        always.discard("id")
     definition["required"] = [field for field in definition["properties"] if field in always]
 
 

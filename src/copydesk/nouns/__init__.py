@@ -16,11 +16,12 @@ from copydesk.nouns.ledger import (
     Speech,
     Time,
 )
+from copydesk.nouns.pair import Pair
 from copydesk.nouns.report import DateOrigin, Origin, Report, content_id
 from copydesk.nouns.span import Span
 
 __all__ = [
     "Audit", "Certainty", "Claim", "DateOrigin", "Digest", "DigestSentence", "DriftType", "Entity", "Event", "Finding",
-    "Ledger", "Origin", "Participant", "Place", "Polarity", "Quantity", "Report", "SentenceAudit", "Severity",
+    "Ledger", "Origin", "Pair", "Participant", "Place", "Polarity", "Quantity", "Report", "SentenceAudit", "Severity",
     "SourceKind", "Span", "Speech", "Time", "Verdict", "content_id",
 ]  # fmt: skip

@@ -12,18 +12,10 @@ from typing import IO, Any, cast
 import msgspec
 
 from copydesk.errors import InputError
-from copydesk.nouns import Report, content_id
+from copydesk.nouns import Pair, Report, content_id
 
 # A row is one digest and its reports; no honest one is larger, and a file without line breaks must not fill memory.
 LONGEST_LINE = 64 * 1024 * 1024
-
-
-class Pair(msgspec.Struct, frozen=True):
-    """A digest and the reports it is about."""
-
-    id: str
-    digest: str
-    reports: tuple[Report, ...]
 
 
 def pairs(path: str) -> Iterator[Pair | InputError]:
@@ -72,4 +64,4 @@ def _pair(line: bytes, where: str) -> Pair | InputError:
     if not found or not digest.strip():
         lacking = "report" if not found else "digest"
         return InputError(f"has no {lacking}", where=where, do="see `copydesk schema batch`")
-    return Pair(str(row.get("id") or content_id(digest)), digest, found)
+    return Pair(id=str(row.get("id") or content_id(digest)), digest=digest, reports=found)
