@@ -38,7 +38,7 @@ PRIOR = {
     "opposite": 1.0, "parity": 0.5, "lost.possible": 1.0, "lost.probable": 0.5, "dropped": 0.5, "changed.unlike": 1.0,
     "word.proper_nowhere": 1.0, "place.proper_absent": 1.0, "time.unmatched": 1.0, "cause.missing": 0.5,
     "judged": 2.0, "lone.likely": 1.0, "number.lone": 1.5, "time.lone": 1.0, "place.lone": 1.0, "word.lone_name": 1.0, "changed.lone": 1.0,
-    "cause.lone": 1.0, "all.verbatim": -1.0, "best.located": 1.0, **{f"best.{type_}": 0.4 for type_ in TYPES},
+    "cause.lone": 1.0, "all.copied": -1.0, "copied.one": 2.0, "copied": 1.0, "best.located": 1.0, **{f"best.{type_}": 0.4 for type_ in TYPES},
 }  # fmt: skip
 # A judgement that is added is an addition; the same word says nothing for the other types.
 ONLY = {

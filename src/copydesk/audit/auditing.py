@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from copydesk.audit.align import Aligner
 from copydesk.audit.cases import Case, Signal, case_of
@@ -12,6 +13,20 @@ from copydesk.audit.verdict import judge
 from copydesk.errors import OptionError
 from copydesk.nouns import Audit, Ledger, Report
 
+LONE = 0.4  # from here on a lone misfit counts
+TELLING = frozenset(
+    {
+        "number.lone",
+        "time.lone",
+        "place.lone",
+        "place.moved_lone",
+        "parity.lone",
+        "changed.lone",
+        "word.lone_name",
+        "role.crossed_lone",
+    }
+)
+
 
 def cases(digest: str, ledgers: Sequence[Ledger]) -> Iterator[tuple[Case, list[Signal]]]:
     """Each digest sentence with what the checks noticed in it."""
@@ -20,7 +35,15 @@ def cases(digest: str, ledgers: Sequence[Ledger]) -> Iterator[tuple[Case, list[S
     lines = digest_lines(digest, ledgers)
     for line in lines:
         case = case_of(digest, line, side, aligner, lines)
-        yield case, [signal for check in CHECKS for signal in check(case)]
+        yield case, [sure(case, signal) for check in CHECKS for signal in check(case)]
+
+
+def sure(case: Case, signal: Signal) -> Signal:
+    """A signal with how much its sentence is otherwise a copy: one thing changed in a copy is no free rendering."""
+    lone = max((value for name, value in signal.grounds.items() if name in TELLING), default=0.0)
+    inside = (signal.start, signal.end) if signal.type != "polarity" else (0, 0)
+    copied = case.verbatim(*inside) ** 4 if lone > LONE else 0.0
+    return replace(signal, grounds={**signal.grounds, "copied": copied}) if copied else signal
 
 
 def digest_lines(digest: str, ledgers: Sequence[Ledger]) -> tuple[Line, ...]:

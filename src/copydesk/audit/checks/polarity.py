@@ -55,11 +55,11 @@ def _negatives(item: Proposition) -> tuple[list[Any], list[Any], list[Any]]:
     assert item.line is not None
     lists = lexicon("scope")
     no = lists["negative"] | lists["denying"]
-    line_no = [t for t in item.line.words if t.lower_ in no or t.lemma_.lower() in no]
+    line_no = [t for t in item.line.words if (t.lower_ in no or t.lemma_.lower() in no) and not _bounds(t)]
     top = predicate(item.anchor)
     over = {top.i, *(t.i for t in governors(top))}
     near_no = [t for t in line_no if t.i in over or predicate(t).i in over]
-    return line_no, near_no, [t for t in item.tokens if t.lower_ in no or t.lemma_.lower() in no]
+    return line_no, near_no, [t for t in item.tokens if (t.lower_ in no or t.lemma_.lower() in no) and not _bounds(t)]
 
 
 def _grounds(
@@ -118,6 +118,12 @@ def _contrary(case: Case, item: Proposition) -> Line | None:
 
 def _contradicted(item: Proposition, line: Line) -> str:
     return f"“{short(item.text)}”, but the report also says: “{short(line.text)}”"
+
+
+def _bounds(token: Any) -> bool:
+    """Whether a "no" belongs to a bound ("no fewer than 60"), which denies nothing."""
+    after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    return token.lower_ in ("no", "not") and after in ("fewer", "less", "more", "later", "earlier", "longer", "only")
 
 
 def _withheld(item: Proposition) -> bool:

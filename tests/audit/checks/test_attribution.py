@@ -1,0 +1,74 @@
+"""Who is cited: sources dropped and changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from copydesk.nouns import SentenceAudit
+
+    Judge = Callable[[str, str], SentenceAudit]
+
+
+@pytest.mark.parametrize(
+    ("report", "digest", "words"),
+    [
+        (
+            "Inspector Paula Reyes said the driver had been drinking before the crash.",
+            "The driver had been drinking before the crash.",
+            "The driver had been drinking",
+        ),
+        (
+            "The fire was started by two teenagers, according to a neighbour who asked not to be named.",
+            "Two teenagers started the fire.",
+            "Two teenagers started the fire",
+        ),
+        (
+            "Opposition leader Mira Tal claims that the minister took money from a builder.",
+            "The minister took money from a builder.",
+            "took money from a builder",
+        ),
+        (
+            "The union said that 300 workers had lost their jobs.",
+            "The company said that 300 workers had lost their jobs.",
+            "The company",
+        ),
+    ],
+)
+def test_drift_is_found_and_quoted(judge: Judge, report: str, digest: str, words: str) -> None:
+    sentence = judge(report, digest)
+    assert sentence.verdict == "drift"
+    at = digest.index(words)
+    found = [f for f in sentence.findings if f.type == "attribution" and f.start < at + len(words) and f.end > at]
+    assert found
+    assert "“" in found[0].reason
+
+
+@pytest.mark.parametrize(
+    ("report", "digest"),
+    [
+        (
+            "Inspector Paula Reyes said the driver had been drinking before the crash.",
+            "The driver had been drinking before the crash, the inspector said.",
+        ),
+        (
+            "The fire was started by two teenagers, according to a neighbour who asked not to be named.",
+            "A neighbour, speaking anonymously, said two teenagers had started the fire.",
+        ),
+        (
+            "Opposition leader Mira Tal claims that the minister took money from a builder.",
+            "Mira Tal, the opposition leader, claims the minister took money from a builder.",
+        ),
+        (
+            "The union said that 300 workers had lost their jobs.",
+            "According to the union, 300 workers lost their jobs.",
+        ),
+        ("The bridge was built in 1932 by a Scottish firm.", "A Scottish firm built the bridge in 1932."),
+    ],
+)
+def test_a_true_rendering_is_no_drift(judge: Judge, report: str, digest: str) -> None:
+    assert judge(report, digest).verdict != "drift"

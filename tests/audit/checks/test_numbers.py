@@ -1,0 +1,53 @@
+"""Numbers and quantifiers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from copydesk.nouns import SentenceAudit
+
+    Judge = Callable[[str, str], SentenceAudit]
+
+
+@pytest.mark.parametrize(
+    ("report", "digest", "words"),
+    [
+        (
+            "The flood killed 14 people and destroyed 200 houses.",
+            "The flood killed 41 people and destroyed 200 houses.",
+            "41",
+        ),
+        ("At least 60 prisoners escaped through the tunnel.", "At most 60 prisoners escaped through the tunnel.", "60"),
+        ("The fund lost 3.5 million euros in March.", "The fund lost 5.3 million euros in March.", "5.3 million"),
+        ("The company employs 850 people in three towns.", "The company employs 580 people in three towns.", "580"),
+    ],
+)
+def test_drift_is_found_and_quoted(judge: Judge, report: str, digest: str, words: str) -> None:
+    sentence = judge(report, digest)
+    assert sentence.verdict == "drift"
+    at = digest.index(words)
+    found = [f for f in sentence.findings if f.type == "number" and f.start < at + len(words) and f.end > at]
+    assert found
+    assert "“" in found[0].reason
+
+
+@pytest.mark.parametrize(
+    ("report", "digest"),
+    [
+        (
+            "The flood killed 14 people and destroyed 200 houses.",
+            "Fourteen people died in the flood, which destroyed 200 houses.",
+        ),
+        ("At least 60 prisoners escaped through the tunnel.", "No fewer than 60 prisoners escaped through the tunnel."),
+        ("The fund lost 3.5 million euros in March.", "In March the fund lost 3.5 million euros."),
+        ("Three of the five suspects were released.", "Three of the five suspects have been freed."),
+        ("The company employs 850 people in three towns.", "In three towns the company employs 850 people."),
+    ],
+)
+def test_a_true_rendering_is_no_drift(judge: Judge, report: str, digest: str) -> None:
+    assert judge(report, digest).verdict != "drift"

@@ -1,0 +1,67 @@
+"""Yes and no."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from copydesk.nouns import SentenceAudit
+
+    Judge = Callable[[str, str], SentenceAudit]
+
+
+@pytest.mark.parametrize(
+    ("report", "digest", "words"),
+    [
+        (
+            "The owner denied that the exits had been locked.",
+            "The owner admitted that the exits had been locked.",
+            "admitted",
+        ),
+        (
+            "The ministry did not publish the list of buyers.",
+            "The ministry published the list of buyers.",
+            "published the list",
+        ),
+        (
+            "The two men were acquitted of arson by the court in Hull.",
+            "The two men were convicted of arson by the court in Hull.",
+            "convicted",
+        ),
+        (
+            "The bank refused to return the money, its lawyer said.",
+            "The bank returned the money.",
+            "returned the money",
+        ),
+    ],
+)
+def test_drift_is_found_and_quoted(judge: Judge, report: str, digest: str, words: str) -> None:
+    sentence = judge(report, digest)
+    assert sentence.verdict == "drift"
+    at = digest.index(words)
+    found = [f for f in sentence.findings if f.type == "polarity" and f.start < at + len(words) and f.end > at]
+    assert found
+    assert "“" in found[0].reason
+
+
+@pytest.mark.parametrize(
+    ("report", "digest"),
+    [
+        ("The owner denied that the exits had been locked.", "The owner denied locking the exits."),
+        ("The ministry did not publish the list of buyers.", "The ministry has not published the list of buyers."),
+        (
+            "Nobody was hurt in the blast at the depot, firefighters said.",
+            "Firefighters said no one was injured in the blast at the depot.",
+        ),
+        (
+            "The bank refused to return the money, its lawyer said.",
+            "The bank refused to give back the money, according to its lawyer.",
+        ),
+    ],
+)
+def test_a_true_rendering_is_no_drift(judge: Judge, report: str, digest: str) -> None:
+    assert judge(report, digest).verdict != "drift"
