@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 
+import msgspec
+
 # The folders read/, digest/ and audit/ are loaded before the functions of the same names are bound in `copydesk`.
 import copydesk.audit
 import copydesk.digest
@@ -78,23 +80,37 @@ def digest(ledger: Ledger, *, sentences: int = 5, words: int | None = None) -> D
     """A digest of one report in which every sentence cites, keeps its source and its hedge, and passes the audit.
 
     At most `sentences` sentences, and at most `words` words where that is given; OptionError if either is below 1.
-    A sentence in which our own audit finds drift is left out, and the notes say so.
+    A sentence in which our own audit finds drift gives way to the next best, and the notes say so.
     """
     if sentences < 1 or (words is not None and words < 1):
         raise OptionError("a digest needs at least one sentence and one word", where="--sentences, --words")
-    from copydesk.audit import audit_text
     from copydesk.digest import compose
 
-    draft = compose(ledger, sentences=sentences, words=words)
-    kept: list[DigestSentence] = []
-    left_out: list[DigestSentence] = []
-    for sentence in draft.sentences:
-        found = audit_text(sentence.text, [ledger], id=draft.id, threshold=THRESHOLD).findings
-        (left_out if found else kept).append(sentence)
-    if not left_out:
+    refused: set[int] = set()
+    while True:
+        draft = compose(ledger, sentences=sentences, words=words, without=refused)
+        drifting = _drifting(draft, ledger)
+        if not drifting:
+            break
+        refused |= {sentence.evidence[0].start for sentence in drifting}
+    if not refused:
         return draft
-    note = f"{len(left_out)} of {len(draft.sentences)} sentences left out: the audit was not content with them"
-    return Digest(id=draft.id, reports=draft.reports, sentences=tuple(kept), notes=(*draft.notes, note))
+    note = f"{len(refused)} sentences gave way to others: the audit was not content with them"
+    return msgspec.structs.replace(draft, notes=(*draft.notes, note))
+
+
+def _drifting(draft: Digest, ledger: Ledger) -> list[DigestSentence]:
+    """The sentences of a draft in which the audit of the whole finds something."""
+    from copydesk.audit import audit_text
+
+    found = audit_text(draft.text, [ledger], id=draft.id, threshold=THRESHOLD).findings if draft.sentences else ()
+    drifting, start = [], 0
+    for sentence in draft.sentences:
+        end = start + len(sentence.text)
+        if any(finding.start < end and finding.end > start for finding in found):
+            drifting.append(sentence)
+        start = end + 1
+    return drifting
 
 
 def audit(

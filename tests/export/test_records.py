@@ -30,7 +30,7 @@ PROMISED = {
     "digest-sentence": {"text", "evidence", "claims", "source_name"},
     "sentence-audit": SPAN | {"verdict", "score", "evidence", "findings"},
     "finding": SPAN | {"type", "severity", "score", "reason", "evidence"},
-    "report": {"id", "text"},
+    "report": {"text"},
     "span": SPAN,
 }  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from copydesk.digest.choose import Candidate, candidates, choose, rules
 from copydesk.errors import OptionError
@@ -15,8 +15,10 @@ _DATELINE = re.compile(r"^[A-Z][A-Z'’./ -]{2,40}(?:, [^-–—\n]{1,30})?(?: ?
 LONGEST_NAME = 60
 
 
-def compose(ledger: Ledger, *, sentences: int = 5, words: int | None = None) -> Digest:
+def compose(ledger: Ledger, *, sentences: int = 5, words: int | None = None, without: Collection[int] = ()) -> Digest:
     """The digest of one report in at most `sentences` sentences and `words` words; OptionError if either is below 1.
+
+    `without` are the starts (code points) of report sentences that may not be chosen.
 
     Each sentence is the report's own, with its source and its hedge; a pronoun or a short form ("the paper") is given
     its name where the ledger knows it, and `edits` say so.
@@ -29,7 +31,8 @@ def compose(ledger: Ledger, *, sentences: int = 5, words: int | None = None) -> 
     """
     if sentences < 1 or (words is not None and words < 1):
         raise OptionError("a digest needs at least one sentence and one word", where="--sentences, --words")
-    chosen = choose(candidates(ledger), sentences=sentences, words=words)
+    allowed = [candidate for candidate in candidates(ledger) if candidate.span.start not in without]
+    chosen = choose(allowed, sentences=sentences, words=words)
     key = hashlib.sha256(
         f"{ledger.id}\x00{ledger.text}\x00{sentences}\x00{words}".encode("utf-8", "surrogatepass")
     ).hexdigest()
