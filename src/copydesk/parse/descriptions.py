@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+import importlib.resources
+import tomllib
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -29,6 +32,10 @@ GENERIC = frozenset(
         "detainee",
         "prisoner",
     )
+)
+_NARROWING = frozenset(("relcl", "acl", "prep", "poss", "appos", "amod", "nummod", "compound"))
+_ORDINAL = frozenset(
+    ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "other", "last")
 )
 _NAMING = frozenset(("identify", "name"))
 _LIGHT = frozenset(
@@ -66,6 +73,7 @@ def described(parsed: Parsed, people: Sequence[Entity]) -> tuple[Entity, ...]:
     owners: dict[str, set[int]] = defaultdict(set)
     linked: dict[int, int] = {}  # word -> person
     beside: set[int] = set()
+    members: dict[int, Token] = {}  # person -> the word that makes it one of a group ("the third man")
     starts = {mention.start: at for at, person in enumerate(people) for mention in person.mentions}
     holders = _holders(parsed, starts)
     deeds: dict[tuple[str, str], set[int]] = defaultdict(set)
@@ -73,7 +81,9 @@ def described(parsed: Parsed, people: Sequence[Entity]) -> tuple[Entity, ...]:
         for noun in _tied(word):
             owners[noun.lemma_.lower()].add(at)
             linked[noun.i] = at
-            if abs(noun.i - word.i) < 8 and noun.head.lemma_ not in _NAMING:
+            if any(c.lower_ in _ORDINAL for c in noun.children if c.i < noun.i):
+                members[at] = noun
+            if abs(noun.i - word.i) < 8 and noun.head.lemma_ not in _NAMING and not _kin(noun, word):
                 beside.add(noun.i)  # the name itself stands there
         deed = _deed(word)
         if deed:
@@ -99,10 +109,16 @@ def described(parsed: Parsed, people: Sequence[Entity]) -> tuple[Entity, ...]:
         if noun.i in linked:
             if noun.i not in beside:
                 found[linked[noun.i]].append(noun)
-        elif _article(noun) == "the" and not _narrowed(noun) and lemma not in rivals:
-            if len(owners[lemma]) == 1:
-                found[next(iter(owners[lemma]))].append(noun)
-            elif lemma in GENERIC and only is not None and not owners[lemma]:
+        elif _article(noun) == "the" and lemma not in rivals:
+            fitting = owners.get(lemma) or _narrower(lemma, owners)
+            participle = _participle(noun)
+            if _narrowed(noun) and participle is None:
+                continue
+            if len(fitting) == 1:
+                at = next(iter(fitting))
+                if participle is None or participle in _forms(at, holders, linked, members, parsed):
+                    found[at].append(noun)
+            elif lemma in GENERIC and only is not None and not fitting and participle is None:
                 found[only].append(noun)
     whose = {noun.i: at for at, group in found.items() for noun in group}
     for noun in nouns:  # "The man was identified as an armed deserter"
@@ -110,6 +126,49 @@ def described(parsed: Parsed, people: Sequence[Entity]) -> tuple[Entity, ...]:
         if subject in whose and noun.i not in whose:
             found[whose[subject]].append(noun)
     return tuple(_joined(parsed, person, found.get(at, [])) for at, person in enumerate(people))
+
+
+@functools.cache
+def _wider() -> dict[str, frozenset[str]]:
+    """Nouns for a person, each with the narrower ones that it may stand for."""
+    text = importlib.resources.files("copydesk.parse").joinpath("data/roles.toml").read_text(encoding="utf-8")
+    return {word: frozenset(others.split()) for word, others in tomllib.loads(text)["wider"].items()}
+
+
+def _narrower(lemma: str, owners: dict[str, set[int]]) -> set[int]:
+    """The people of whom a narrower noun is said ("the athlete": a skier)."""
+    return {at for other in _wider().get(lemma, ()) for at in owners.get(other, ())}
+
+
+def _kin(noun: Token, name: Token) -> bool:
+    """Whether a noun with a pronoun stands before the name in apposition ("his sister, Ana Ruiz"), a mention of its own."""
+    return name.head == noun and noun.i < name.i and any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in noun.children)
+
+
+def _participle(noun: Token) -> str | None:
+    """The participle that alone narrows a description ("the escaped man"), or None."""
+    narrowing = [c for c in noun.children if c.dep_ in _NARROWING]
+    if len(narrowing) != 1 or narrowing[0].dep_ != "amod" or narrowing[0].i != noun.i - 1:
+        return None
+    word = narrowing[0]
+    return word.lower_ if word.tag_ == "VBN" or word.lower_.endswith(("ed", "ing")) else None
+
+
+def _forms(
+    at: int, holders: list[tuple[Token, int]], linked: dict[int, int], members: dict[int, Token], parsed: Parsed
+) -> set[str]:
+    """The forms of the verbs and adjectives told of a person, or of the group that the person is one of."""
+    doc = parsed.doc
+    heads = [word for word, whose in holders if whose == at] + [doc[i] for i, whose in linked.items() if whose == at]
+    if at in members:
+        sentence = members[at].sent
+        before = doc[sentence.start - 1].sent if sentence.start else sentence
+        heads += [
+            t for t in doc[before.start : sentence.end] if t.tag_ in ("NNS", "CD", "PRP") and t.dep_[:5] == "nsubj"
+        ]
+    verbs = [word.head for word in heads if word.dep_ in ("nsubj", "nsubjpass", "dobj")]
+    verbs += [c for verb in verbs for c in verb.children if c.dep_ in ("conj", "acomp")]
+    return {verb.lower_ for verb in verbs}
 
 
 def _person_nouns(parsed: Parsed) -> list[Token]:
@@ -146,7 +205,13 @@ def _tied(name: Token) -> list[Token]:
     found += [c for c in name.children if c.dep_ in ("compound", "nmod") and c.tag_ == "NN" and c.i < name.i]
     if name.dep_ == "nsubj" and name.head.lemma_ == "be":
         found += [c for c in name.head.children if c.dep_ == "attr" and c.tag_ == "NN" and _article(c) in ("a", "an")]
+    if name.dep_ == "appos" and name.head.dep_ == "pobj" and name.head.i < name.i:
+        name = name.head  # "identified as a teacher, Ana Ruiz"
     as_ = name.head
+    if name.dep_ == "oprd" and as_.lemma_ in _NAMING:  # "the man was named Oleg Marin"
+        found += [c for c in as_.children if c.dep_ == "nsubjpass" and c.tag_ == "NN"]
+    if name.dep_ == "pobj" and as_.lower_ == "as" and as_.head.dep_ == "acl" and as_.head.lemma_ in _NAMING:
+        found += [as_.head.head] if as_.head.head.tag_ == "NN" else []  # "a man named by police as Oleg Marin"
     if name.dep_ == "pobj" and as_.lower_ == "as" and as_.head.lemma_ in _NAMING:
         found += [c for c in as_.head.children if c.dep_ in ("nsubjpass", "dobj") and c.tag_ == "NN"]
     return [noun for noun in found if noun.lemma_.lower() in roles]
@@ -200,7 +265,7 @@ def _article(noun: Token) -> str:
 
 def _narrowed(noun: Token) -> bool:
     """Whether a description says more than its noun, and so may mean someone else ("the man who called")."""
-    return any(c.dep_ in ("relcl", "acl", "prep", "poss", "appos", "amod", "nummod", "compound") for c in noun.children)
+    return any(c.dep_ in _NARROWING for c in noun.children)
 
 
 def _joined(parsed: Parsed, person: Entity, nouns: list[Token]) -> Entity:
@@ -209,7 +274,9 @@ def _joined(parsed: Parsed, person: Entity, nouns: list[Token]) -> Entity:
         return person
     spans = list(person.mentions)
     for noun in nouns:
-        first = min([c.i for c in noun.children if c.i < noun.i and c.dep_ in ("det", "amod", "compound")] or [noun.i])
+        first = min(
+            [c.i for c in noun.children if c.i < noun.i and c.dep_ in ("det", "amod", "compound", "poss")] or [noun.i]
+        )
         start, end = parsed.doc[first].idx, noun.idx + len(noun)
         if all(end <= span.start or span.end <= start for span in spans):
             spans.append(parsed.span(start, end))

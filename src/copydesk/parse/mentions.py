@@ -276,6 +276,8 @@ def _evidence(doc: Doc, whole: int, first: int, last: int, title: str | None) ->
         for child in head.head.children:
             if child.dep_ == "attr" and child.pos_ == "NOUN":
                 yield from _noun(child, 2.0, lists)
+    if 2 <= size <= 4 and _lives(head) and not any(word in lists["organisations"] for word in inside):
+        yield "person", 2.0
     known = _place_named(text) if size <= 3 else 0.0
     if known:
         yield "place", known
@@ -287,6 +289,18 @@ def _evidence(doc: Doc, whole: int, first: int, last: int, title: str | None) ->
         yield "person", 1.6
     if size == 1 and doc[first].lower_ in lists["platforms"]:
         yield "organisation", 3.0
+
+
+def _lives(head: Token) -> bool:
+    """Whether a word is told of what people alone do or undergo: they are born, elected, sentenced; they win elections."""
+    lists, verb = words(), head.head
+    if verb.pos_ != "VERB" or head.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    lemma = verb.lemma_.lower()
+    if head.dep_ == "nsubjpass":
+        return lemma in lists["undergone"]
+    objects = {c.lemma_.lower() for c in verb.children if c.dep_ == "dobj"}
+    return lemma in lists["lived"] or (lemma in ("win", "lose") and bool(objects & lists["elections"]))
 
 
 @functools.lru_cache(maxsize=4096)

@@ -110,7 +110,7 @@ def _people(parsed: Parsed, groups: dict[Key, list[Mention]], kinds: dict[Key, K
             continue
         bearers = (families.get(key[0]) or given.get(key[0]) or [])[:MOST_NAMESAKES]
         if not bearers:
-            if kinds[key] == "person":
+            if kinds[key] == "person" and not _heading(parsed, key, group):
                 entries[key] += group
             continue
         if (
@@ -123,6 +123,11 @@ def _people(parsed: Parsed, groups: dict[Key, list[Mention]], kinds: dict[Key, K
         for mention in group:
             entries[_nearest(mention, bearers, bears)].append(mention)
     return _entities(parsed, entries)
+
+
+def _heading(parsed: Parsed, key: Key, group: list[Mention]) -> bool:
+    """Whether a lone name is a noun for a person that a headline opens with ("Skipper found on islet")."""
+    return key[0] in words()["roles"] and all(m.first == 0 or m.start == parsed.layout.body[0] for m in group)
 
 
 def _surname(key: Key, group: list[Mention], bearers: list[Key]) -> bool:
@@ -189,12 +194,19 @@ def _bracketed(parsed: Parsed, short: list[Mention], behind: dict[int, Key]) -> 
 
 
 def _entities(parsed: Parsed, entries: dict[Key, list[Mention]]) -> tuple[Entity, ...]:
-    """The entries as entities, in order of first mention, each under its fullest name."""
+    """The entries as entities, in order of first mention, each under its fullest name in the report itself.
+
+    Who is named only in an appended digest is left out: it may have the name wrong.
+    """
     found = []
+    digest = parsed.layout.digest or (0, 0)
     for group in entries.values():
         group.sort(key=lambda m: m.start)
+        own = [m for m in group if not digest[0] <= m.start < digest[1]]
+        if not own:
+            continue
         best = max(
-            group, key=lambda m: (not (m.text.isupper() and " " in m.text), len(m.text.split()), len(m.text), -m.start)
+            own, key=lambda m: (not (m.text.isupper() and " " in m.text), len(m.text.split()), len(m.text), -m.start)
         )
         spans = tuple(parsed.span(m.start, m.end) for m in group)
         found.append(Entity(name=" ".join(best.text.split()), mentions=spans))
