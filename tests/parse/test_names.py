@@ -1,5 +1,7 @@
 """People and organisations of a report."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -120,7 +122,7 @@ def test_a_description_that_fits_two_people_is_left_out() -> None:
         (
             "The sender was identified by police as a former guard, Ana Ruiz, 44. The sender lives in Lima.",
             "Ana Ruiz",
-            {"The sender", "a former guard"},
+            {"The sender"},
         ),
         ("The victim was named Petra Novak. The victim was 31.", "Petra Novak", {"The victim"}),
         ("“He is innocent,” his brother, Ivan Petrov, said.", "Ivan Petrov", {"his brother"}),
@@ -135,9 +137,9 @@ def test_a_description_that_fits_two_people_is_left_out() -> None:
             {"The treasurer"},
         ),
         (
-            "Police arrested the baker Tomas Vega on Monday. The arrested baker said nothing.",
+            "Police arrested the driver Tomas Vega on Monday. The arrested driver said nothing.",
             "Tomas Vega",
-            {"The arrested baker"},
+            {"The arrested driver"},
         ),
         (
             "Police said four prisoners had escaped. The fourth man was named as Marco Silva. The escaped man has a car.",
@@ -171,16 +173,11 @@ def test_who_wins_an_election_is_a_person() -> None:
 
 
 def test_an_appended_digest_names_no_further_people() -> None:
-    text = (
-        "Mayor resigns in Lipova\n\n"
-        "The mayor of Lipova, Elena Marin, resigned on Monday, the council said. The council met at noon.\n\n"
-        "“I am tired,” Marin told reporters. She will leave on Friday.\n\n"
-        "The post will be filled in May. The town has 9,000 inhabitants.\n\n"
-        "Mayor Elena Marinescu resigned on Monday. Marin told reporters that she was tired. She will leave on Friday."
-    )
-    parsed = parse(Report(id="t", text=text))
-    assert parsed.layout.digest is not None
-    assert [person.name for person in find_names(parsed).people] == ["Elena Marin"]
+    text = (Path(__file__).parent.parent / "reports" / "prison.txt").read_text(encoding="utf-8").strip()
+    assert "Ramiro Ledesma" in text
+    found = people(text)
+    assert "Ramiro Ledesma" not in found
+    assert len(found["Gladys Ledesma"]) == 3, "a mention in the digest is one of hers"
 
 
 def test_a_role_that_opens_a_headline_is_no_name() -> None:

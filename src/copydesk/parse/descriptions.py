@@ -38,6 +38,7 @@ _ORDINAL = frozenset(
     ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "other", "last")
 )
 _NAMING = frozenset(("identify", "name"))
+_PAST = ("VBN", "VBD")
 _LIGHT = frozenset(
     (
         "be",
@@ -203,18 +204,47 @@ def _tied(name: Token) -> list[Token]:
     if name.dep_ == "appos" and name.head.tag_ == "NN":
         found.append(name.head)
     found += [c for c in name.children if c.dep_ in ("compound", "nmod") and c.tag_ == "NN" and c.i < name.i]
+    first = _first(name)
+    if first > name.sent.start and name.doc[first - 1].tag_ == "NN":  # "the driver Oleg Marin", however parsed
+        found.append(name.doc[first - 1])
     if name.dep_ == "nsubj" and name.head.lemma_ == "be":
         found += [c for c in name.head.children if c.dep_ == "attr" and c.tag_ == "NN" and _article(c) in ("a", "an")]
-    if name.dep_ == "appos" and name.head.dep_ == "pobj" and name.head.i < name.i:
-        name = name.head  # "identified as a teacher, Ana Ruiz"
-    as_ = name.head
-    if name.dep_ == "oprd" and as_.lemma_ in _NAMING:  # "the man was named Oleg Marin"
-        found += [c for c in as_.children if c.dep_ == "nsubjpass" and c.tag_ == "NN"]
-    if name.dep_ == "pobj" and as_.lower_ == "as" and as_.head.dep_ == "acl" and as_.head.lemma_ in _NAMING:
-        found += [as_.head.head] if as_.head.head.tag_ == "NN" else []  # "a man named by police as Oleg Marin"
-    if name.dep_ == "pobj" and as_.lower_ == "as" and as_.head.lemma_ in _NAMING:
-        found += [c for c in as_.head.children if c.dep_ in ("nsubjpass", "dobj") and c.tag_ == "NN"]
+    if name.dep_ == "oprd" and name.head.lemma_ in _NAMING:  # "the man was named Oleg Marin"
+        found += [c for c in name.head.children if c.dep_ == "nsubjpass" and c.tag_ == "NN"]
+    found += _named_as(name)
     return [noun for noun in found if noun.lemma_.lower() in roles]
+
+
+def _first(name: Token) -> int:
+    """The first token of the name that a word is the head of."""
+    return min([c.i for c in name.children if c.dep_ in ("compound", "flat") and c.tag_[:3] == "NNP"] or [name.i])
+
+
+def _named_as(name: Token) -> list[Token]:
+    """Nouns that "identified by X as NAME" or "named as a teacher, NAME" make the same person as a name.
+
+    Read off the words, as the parser often hangs the name elsewhere: "as", then the name or a description and a comma.
+    """
+    doc = name.doc
+    between: list[Token] = []
+    first, at = name.sent.start, _first(name) - 1
+    comma = at >= first and doc[at].text == ","
+    at -= comma
+    while comma and at >= first and len(between) < 6 and doc[at].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PUNCT"):
+        if doc[at].text != "-" and doc[at].pos_ == "PUNCT":
+            return []
+        between.append(doc[at])
+        at -= 1
+    if at < first or doc[at].lower_ != "as":
+        return []
+    verb = next((t for t in reversed(doc[max(first, at - 8) : at]) if t.lemma_ in _NAMING and t.tag_ in _PAST), None)
+    if verb is None:
+        return []
+    found = [c for c in verb.children if c.dep_ in ("nsubjpass", "dobj") and c.tag_ == "NN"]
+    if verb.dep_ == "acl" and verb.head.tag_ == "NN":  # "a man named by police as Oleg Marin"
+        found.append(verb.head)
+    described = [t for t in between if t.tag_ == "NN"]
+    return found + described[:1]
 
 
 def _subject_of(noun: Token) -> int | None:
