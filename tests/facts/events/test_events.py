@@ -113,6 +113,22 @@ def test_one_main_event_that_headline_and_lead_share() -> None:
     assert [event.trigger.quote for event in main] == ["drowned"]
 
 
+def test_a_participle_that_states_a_rule_is_no_event() -> None:
+    found = told("The club suspended the swimmer after a prohibited drug was found, it said in a press release.")
+    assert "suspended" in found
+    assert not {"prohibited", "release"} & set(found)
+    assert "prohibited" in told("The law prohibited the drug in May.")
+
+
+def test_the_main_event_is_no_attributive_participle() -> None:
+    text = (
+        "Stolen painting: farmer arrested\n\n"
+        "A stolen painting by a master led police to a barn on Monday, where they arrested a farmer. He was questioned."
+    )
+    main = [event for event in events(text) if event.main]
+    assert [event.trigger.quote for event in main] == ["arrested"]
+
+
 def test_every_kind_is_mapped_and_told() -> None:
     for kind in ontology().kinds.values():
         assert kind.what

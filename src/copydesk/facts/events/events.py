@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 LIMITS = {"certain": 3.0, "probable": 1.8, "possible": 1.0, "unknown": 0.8}
 MOST_TRIGGERS = 40  # of one sentence; what has more is no sentence, and its tree has no bounds
 FARTHEST = 4  # steps in the tree from a trigger to its time or place
+_OF_PAPER = frozenset(("press", "news", "media"))  # a press release sets nobody free
 _LIGHT = frozenset(("be", "have", "do", "make", "take", "get", "say", "tell", "include", "seem", "appear"))
 
 
@@ -87,7 +88,7 @@ def _triggers(parsed: Parsed, claims: Sequence[Claim]) -> list[Trigger]:
             if len(here) == MOST_TRIGGERS:
                 break
             kind = ontology().kind(token)
-            if kind is None or any(start <= token.idx < end for start, end in cues) or _adjectival(token):
+            if kind is None or any(start <= token.idx < end for start, end in cues) or _adjectival(token, kind):
                 continue
             here.append(Trigger(token, kind, sentence.start, sentence.end, number))
         if not here:
@@ -99,11 +100,15 @@ def _triggers(parsed: Parsed, claims: Sequence[Claim]) -> list[Trigger]:
     return found
 
 
-def _adjectival(token: Token) -> bool:
-    """Whether a word of the ontology only describes another one's kind ("a murder suspect", "fire department")."""
-    if token.pos_ == "NOUN" and token.dep_ in ("compound", "npadvmod"):
-        return True
-    return token.pos_ == "VERB" and token.dep_ == "amod" and token.tag_ == "VBG"
+def _adjectival(token: Token, kind: str) -> bool:
+    """Whether a word of the ontology only describes another one's kind ("a murder suspect", "a banned substance")."""
+    if token.pos_ == "NOUN":
+        return token.dep_ in ("compound", "npadvmod") or any(
+            c.dep_ == "compound" and c.lower_ in _OF_PAPER for c in token.children
+        )
+    if token.pos_ != "VERB" or token.dep_ != "amod":
+        return False
+    return token.tag_ == "VBG" or (ontology().kinds[kind].standing and token.i < token.head.i)
 
 
 def _claim(token: Token, claims: Sequence[Claim]) -> int | None:

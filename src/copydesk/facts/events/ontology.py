@@ -19,6 +19,7 @@ class Kind:
     """One kind of event: what it is, its types in PLOVER and ACLED ("" where they have none), how newsworthy it is.
 
     `undergoer`: the subject of an intransitive verb of this kind is who it happens to, not who does it.
+    `standing`: a participle before a noun tells a lasting state, no event ("a banned substance").
     """
 
     name: str
@@ -27,6 +28,7 @@ class Kind:
     acled: str
     weight: float
     undergoer: bool
+    standing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,13 @@ def ontology() -> Ontology:
     unless: dict[str, frozenset[str]] = {}
     for name, entry in raw["kinds"].items():
         kinds[name] = Kind(
-            name, entry["what"], entry["plover"], entry["acled"], float(entry["weight"]), entry.get("undergoer", False)
+            name,
+            entry["what"],
+            entry["plover"],
+            entry["acled"],
+            float(entry["weight"]),
+            entry.get("undergoer", False),
+            entry.get("standing", False),
         )
         for verb in entry["verbs"].split():
             verbs.setdefault(verb, name)
