@@ -19,7 +19,7 @@ REPORT = ledger_of(
 )
 PIECES = st.sampled_from(
     ["The court", "two men", "were", "not", "freed", "on Friday", "because", "14", "at most", "“", "”", "said", ".", "\n", "\x00",
-     "may", "the lawyer", "denied", "in Leeds", "harsh", "terrorist", ",", "-", "№", "…", "\u202e"]
+     "may", "the lawyer", "denied", "in Leeds", "harsh", "terrorist", ",", "-", "№", "#", "#5", "##", "€3m", "…", "\u202e"]
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map(" ".join))
 
@@ -57,3 +57,9 @@ def test_no_report_leaves_every_sentence_without_evidence() -> None:
     audit = audit_text("The court freed two men.", [], id="d")
     assert audit.notes
     assert all(not s.evidence for s in audit.sentences)
+
+
+def test_a_number_sign_is_no_number() -> None:
+    ledger = Ledger(id="n", text="Ranked # 1 in the world, the player lost on Monday. #Tennis fans wept.")
+    audit = audit_text("Ranked # 2 in the world, the player lost. # Fans wept.", [ledger], id="d")
+    assert audit.sentences[0].evidence

@@ -39,7 +39,8 @@ def lemma(token: Token) -> str:
     if lower in countries:
         return countries[lower]
     text: str = token.lemma_.lower()
-    return text.strip("-'’.") or lower
+    # Only numbers have keys that begin with "#"; a hashtag is a word.
+    return text.strip("-'’.#") or "№"
 
 
 def is_content(token: Token) -> bool:
