@@ -122,11 +122,11 @@ def test_a_participle_that_states_a_rule_is_no_event() -> None:
 
 def test_the_main_event_is_no_attributive_participle() -> None:
     text = (
-        "Stolen painting: farmer arrested\n\n"
-        "A stolen painting by a master led police to a barn on Monday, where they arrested a farmer. He was questioned."
+        "Hole swallows lane\n\n"
+        "A hole swallowed the lane of a retired judge on Monday. Nobody was near. Two cows that grazed there died."
     )
     main = [event for event in events(text) if event.main]
-    assert [event.trigger.quote for event in main] == ["arrested"]
+    assert [event.trigger.quote for event in main] == ["died"]
 
 
 def test_every_kind_is_mapped_and_told() -> None:
