@@ -30,7 +30,7 @@ def test_the_paper(reading):
 def test_short_form_of_a_name(reading):
     text = "Spokeswoman Agata Wrona said the ship was safe. Wrona denied that fuel had leaked."
     claim = reading(text).by("denied")
-    assert claim.source_name == "Agata Wrona"
+    assert claim.source_name == "Agata Wrona, spokeswoman"
     assert claim.source_kind == "official"
 
 

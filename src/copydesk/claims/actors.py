@@ -9,9 +9,10 @@ from typing import Literal, Protocol
 
 from copydesk.claims.cues import table
 from copydesk.claims.kinds import head_word, kind_of
+from copydesk.claims.roles import role_of
 from copydesk.claims.sources import phrase
 from copydesk.claims.tree import Tree
-from copydesk.nouns import Entity, SourceKind
+from copydesk.nouns import Entity, SourceKind, Span
 
 Number = Literal["one", "many"]
 Gender = Literal["he", "she"]
@@ -55,11 +56,14 @@ def people_words() -> dict[str, frozenset[str]]:
 
 def gender_of(words: dict[str, frozenset[str]], text: str, name: str = "") -> Gender | None:
     """What the words around a name, else its first name, tell of gender."""
-    found = {word.lower().strip(".,'’") for word in re.split(r"[\s,]+", text)}
-    if found & words["she"]:
-        return "she"
-    if found & words["he"]:
-        return "he"
+    said_of = re.split(r"\b(?:of|for|from|by|with|to|at|who|whose)\b", text, maxsplit=1)[0]
+    found = {word.lower().strip(".,'’") for word in re.split(r"[\s,-]+", said_of)} - {"her", "his"}
+    she, he = found & words["she"], found & words["he"]
+    if she and he:  # "the man's wife": the head tells
+        head = head_word(said_of)
+        return "she" if head in words["she"] else "he" if head in words["he"] else None
+    if she or he:
+        return "she" if she else "he"
     first = name.split()[0].lower() if name.split() else ""
     return "she" if first in words["she_names"] else "he" if first in words["he_names"] else None
 
@@ -73,14 +77,31 @@ class Cast:
         self.people = {id(entity) for entity in names.people}
         self.kinds: dict[int, SourceKind] = {}
         self.genders: dict[int, Gender] = {}
+        self.called: dict[int, str] = {}
+        self.roles: dict[int, str] = {}
+        self.private: set[int] = set()  # people told by age or home, as witnesses are
+        self.firms: set[int] = set()
         found = self._named() + self._nouns()
         found.sort(key=lambda actor: (actor.start, actor.end))
+        for actor in found:
+            if actor.entity is not None:
+                actor.name = self.full_name(actor.entity)
+        for key, role in self.roles.items():
+            kind = kind_of(role)
+            if kind is not None and (kind != "official" or key not in self.kinds):
+                self.kinds[key] = kind
         self.actors = found
         self._starts = [actor.start for actor in found]
 
     def before(self, place: int, reach: int) -> list[Actor]:
         """The actors that begin before `place` and at most `reach` characters back, the last first."""
         return self.actors[bisect_left(self._starts, place - reach) : bisect_left(self._starts, place)][::-1]
+
+    def full_name(self, entity: Entity) -> str:
+        """What a source is called in full: a person with the role the report gives, a body by its longest name."""
+        name = self.called.get(id(entity), entity.name)
+        role = self.roles.get(id(entity))
+        return f"{name}, {role}" if role else name
 
     def _named(self) -> list[Actor]:
         tree, found = self.tree, []
@@ -105,6 +126,13 @@ class Cast:
                     first, last = max(first, head - 6), min(last, head + 10)
                 words = tree.words(first, last)
                 person = id(entity) in self.people
+                if person:
+                    self._call(entity, head, token, mention)
+                elif _FIRM.search(tree.text[mention.end : mention.end + 240]):
+                    self.firms.add(id(entity))
+                longer = None if person else _body_name(tree.text, mention.start, mention.end)
+                if longer is not None and len(longer) > len(self.called.get(id(entity), entity.name)):
+                    self.called[id(entity)] = longer
                 if (
                     id(entity) not in self.kinds
                     and words.lower() != entity.name.lower()
@@ -125,6 +153,28 @@ class Cast:
                     Actor(entity.name, words, *place, person, "one", None, None, entity, place, subject=subject)
                 )
         return found
+
+    def _call(self, entity: Entity, head: int, token: int, mention: Span) -> None:
+        """Note the role that stands with a person's name, the longest of the report, and the title of a lone surname."""
+        tree, end = self.tree, token
+        parts = entity.name.lower().split()
+        if not any(part in parts for part in mention.quote.lower().split()):
+            return  # a description
+        while end + 1 < len(tree) and tree.start[end + 1] < mention.end:
+            end += 1
+        role = role_of(tree, head, token, end)
+        if role is not None and parts[-1] not in role.lower() and len(role) > len(self.roles.get(id(entity), "")):
+            self.roles[id(entity)] = role
+        cut = _HYPHENED.match(tree.text, mention.end)
+        if cut is not None and mention.quote == entity.name:
+            self.called[id(entity)] = entity.name + cut[0]
+        behind = tree.text[mention.end : mention.end + 40]
+        if _AGED.match(behind) or _YEARS.search(tree.text[max(0, mention.start - 14) : mention.start]):
+            self.private.add(id(entity))
+        if " " not in entity.name and id(entity) not in self.called:
+            longer = _TITLED.search(tree.text[max(0, mention.start - 40) : mention.start])
+            if longer is not None:
+                self.called[id(entity)] = longer[0] + mention.quote
 
     def _nouns(self) -> list[Actor]:
         """Nouns for people, bodies and documents that act or are spoken of as such."""
@@ -158,13 +208,36 @@ class Cast:
                     human and number == "one",
                     number,
                     gender_of(self.words, text),
-                    kind_of(text),
+                    kind_of(text, low),
                     None,
                     (start, end),
                     subject=dep != "dobj",
                 )
             )
         return found
+
+
+_TITLED = re.compile(r"(?:[A-Z](?:[\w’']+|[a-z]{0,3}\.) ){1,3}(?:al-|el-|ad-|as-)?$")
+_HYPHENED = re.compile(r"-[a-z]{1,8}\b")
+_AGED = re.compile(r",? (?:aged )?\d{1,3}(?:,|\)|\.| of | from )|,? \(\d\d\)|,? (?:who lives|from [A-Z])")
+_YEARS = re.compile(r"\d\d-year-old $")
+_FIRM = re.compile(
+    r"\b(?:the|its) (?:company|firm|customers|employees|shares|shareholders|factory|factories|plant|chief executive|share price|staff|airline|manufacturer|operator|product|products)\b"
+)
+_BEFORE = re.compile(r"\b[Tt]he ((?:[A-Z][\w’'&-]* ){1,4})$")
+_BEHIND = re.compile(r" (?:of|for|on|against) (?:the )?[A-Z][\w’'-]*(?: (?:and |of |for )?[A-Z][\w’'-]*){0,4}")
+
+
+def _body_name(text: str, start: int, end: int) -> str | None:
+    """The whole name of a body whose mention is a part of it: "the Commission for Open Borders" from "Commission"."""
+    before = _BEFORE.search(text[max(0, start - 60) : start])
+    behind = _BEHIND.match(text[end : end + 60]) if text[start:end].rsplit(" ", 1)[-1].lower() in _BODIES else None
+    if before is None and behind is None:
+        return None
+    return f"{before[1] if before else ''}{text[start:end]}{behind[0] if behind else ''}"
+
+
+_BODIES = frozenset({"commission", "department", "ministry", "office", "institute", "council", "committee", "agency", "bureau", "board", "association", "society", "union", "federation", "court", "university", "bank", "confederation", "service", "centre", "center", "directorate", "academy", "league", "movement", "front", "forum", "congress", "authority", "secretariat", "chamber"})  # fmt: skip
 
 
 def described(text: str) -> str:

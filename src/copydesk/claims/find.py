@@ -61,7 +61,7 @@ def find_claims(parsed: Parsed, names: AnyNames) -> tuple[Claim, ...]:
     >>> parsed = parse(Report(id="x", text="The mayor, Ana Ruiz, said the bridge may reopen on Monday."))
     >>> claim = find_claims(parsed, find_names(parsed))[0]
     >>> claim.source_name, claim.cue.quote, claim.content[0].quote, claim.certainty
-    ('Ana Ruiz', 'said', 'the bridge may reopen on Monday', 'possible')
+    ('Ana Ruiz, mayor', 'said', 'the bridge may reopen on Monday', 'possible')
     """
     if not len(parsed.doc):
         return ()

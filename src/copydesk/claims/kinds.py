@@ -12,6 +12,11 @@ from copydesk.nouns import SourceKind
 _MEDIA = re.compile(
     r"(?:the |a |our )?(?:\w+ )?(?:newspaper|paper|daily|weekly|magazine|tabloid|website|news site|portal) (?!of|by|from|on|that|in|seen|obtained|published|signed|and)"
 )
+_SCHOLAR = re.compile(r"(?:ologist|ysicist|onomist|thropist|emist|ographer|etrist|iatrist)s?$")
+# "the Bus Owners' Association", "the works council", "the Lecturers' Congress": bodies of their members
+_MEMBERS = re.compile(
+    r"\b(?:\w+s'|\w+men's|people's|works|trades|opposition|rebel) (?:\w+ )?(?:council|congress|forum|commission|committee|association|union|league|group|movement|party|alliance|assembly|front|congress)\b"
+)
 _WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
 
 
@@ -34,6 +39,8 @@ def _kinds_of(word: str) -> tuple[str, ...]:
     found = words.get(word)
     if found is None and word.endswith("s"):
         found = words.get(word[:-1]) or (words.get(word[:-3] + "y") if word.endswith("ies") else None)
+    if found is None and _SCHOLAR.search(word) is not None:
+        return ("expert",)
     return found or ()
 
 
@@ -49,7 +56,7 @@ def head_word(phrase: str) -> str:
     'warrant'
     """
     core = re.split(
-        r",|\(| (?:of|for|in|at|on|from|with|by|to|near|who|which|that|whose|about|outside|inside|as|reached|seen|shown|released|published|obtained|shared|posted|issued|read|kept|signed|sent|found|leaked|consulted|familiar|close|charged|based|living|working|close)\b",
+        r",|\(| (?:of|for|in|at|on|from|with|by|to|near|who|which|that|whose|about|outside|inside|as|reached|seen|shown|sighted|dated|against|hired|given|presented|named|called|known|released|published|obtained|shared|posted|issued|read|kept|signed|sent|found|leaked|consulted|familiar|close|charged|based|living|working|close)\b",
         phrase,
         maxsplit=1,
     )[0]
@@ -57,19 +64,21 @@ def head_word(phrase: str) -> str:
     return words[-1].lower() if words else ""
 
 
-def kind_of(phrase: str) -> SourceKind | None:
+def kind_of(phrase: str, head: str | None = None) -> SourceKind | None:
     """The kind of source that a phrase names, by its head noun, then its phrases and other words; None if none tells.
+
+    `head` is the head noun where a parse tells it; else it is read off the words.
 
     >>> kind_of("A search warrant"), kind_of("a spokesman for the airline"), kind_of("two diplomats")
     ('document', 'company', 'anonymous')
     """
-    return _kind_of(" ".join(phrase.lower().replace("’", "'").split())[:300], phrase[:300])
+    return _kind_of(" ".join(phrase.lower().replace("’", "'").split())[:300], phrase[:300], head)
 
 
 @functools.lru_cache(maxsize=4096)
-def _kind_of(low: str, phrase: str) -> SourceKind | None:
+def _kind_of(low: str, phrase: str, known: str | None = None) -> SourceKind | None:
     phrases, speaking, unnamed = _lists()[1], _special("_speaking"), _special("_unnamed")
-    head = head_word(low)
+    head = known or head_word(low)
     of_head = _kinds_of(head)
     named = any(word[:1].isupper() for word in _WORD.findall(phrase)[1:])
     if named and _MEDIA.match(low) is not None:
@@ -83,6 +92,10 @@ def _kind_of(low: str, phrase: str) -> SourceKind | None:
     indefinite = low.startswith(
         ("a ", "an ", "one ", "two ", "three ", "four ", "several ", "some ", "many ", "another ", "former ", "one of")
     )
+    if _MEMBERS.search(low) is not None:
+        return "organisation"
+    if head in _special("_by_name"):
+        return "expert" if named else "witness"
     if head in unnamed and not named and (indefinite or head in ("diplomats", "friends", "allies", "employees")):
         return "anonymous"
     if head in speaking:
@@ -95,6 +108,10 @@ def _kind_of(low: str, phrase: str) -> SourceKind | None:
                 if other is not None and other[1] != low and len(other[1]) < len(low)
                 else None
             )
+            if kind is None and other is not None and other is not before and head in _special("_leading"):
+                owner_words = other[1] and phrase[phrase.lower().find(other[1]) :]
+                if owner_words[:1].isupper() and other is behind:
+                    return "organisation"
             if kind is not None and kind not in ("document", "anonymous", "person", "relative", "witness", "expert"):
                 return kind
     for part, name in phrases:

@@ -16,9 +16,13 @@ SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 PLURAL = frozenset({"they", "them", "their", "we", "us", "our", "themselves"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 PRONOUNS = SINGULAR | PLURAL | FIRST | frozenset({"it", "its", "itself", "who", "which", "that", "this", "both", "one", "some", "others", "many", "neither", "another"})  # fmt: skip
+PARTS = frozenset({"one", "some", "others", "many", "both", "another", "neither", "all", "none", "several", "most", "one of them", "some of them", "two of them", "many of them", "most of them", "all of them", "several of them", "the other", "the others", "a second", "a third"})  # fmt: skip
+# Bodies that a plural names: "the police", "prosecutors".
+_COLLECTIVE = frozenset({"police", "military", "court", "government"})
 _REACH = 700  # characters that a pronoun looks back over
 _FAR = 4_200  # and a description
 _PRINTED = frozenset({"paper", "newspaper", "daily", "weekly", "magazine", "tabloid"})
+_OPENING = frozenset({"the", "a", "an", "on", "in", "at", "for", "when", "after", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})  # fmt: skip
 _SENTENCE_END = re.compile(r"[.!?][”\"]?\s+[\"“A-Z]")
 
 
@@ -46,9 +50,13 @@ class Resolver:
         if source is None:
             return Resolved(None, None, "anonymous", None)
         tree = self.tree
-        text = tree.words(*source)
+        text = re.sub(r"[’']s?$", "", tree.words(*source))
         low = text.lower().strip()
         start, end = tree.start[source[0]], tree.end[source[1]]
+        if low in PARTS:
+            part = self._part_of(low, start)
+            if part is not None:
+                return part
         if low in PRONOUNS:
             return self._pronoun(low, start, end, outer, quoted)
         actor = self._actor(text, start, end, source, head)
@@ -56,7 +64,8 @@ class Resolver:
         self.spoken.append(actor)
         how = (
             None
-            if actor.name.lower() in (low, f"an unnamed {low.partition(' ')[2]}")
+            if actor.name.partition(",")[0].lower() in low
+            or actor.name.lower() == f"an unnamed {low.partition(' ')[2]}"
             else f"“{text}” is taken to be {actor.name}"
         )
         return Resolved(actor.name, actor.named_by, self._kind(actor), how)
@@ -64,8 +73,14 @@ class Resolver:
     def _kind(self, actor: Actor) -> SourceKind:
         """The kind that the words of the actor's phrase tell, else that of the actor's other mentions, else the plainest."""
         kind = actor.kind or (self.cast.kinds.get(id(actor.entity)) if actor.entity is not None else None)
+        if kind is None and actor.entity is not None and not actor.person:
+            kind = kind_of(actor.name)
         if kind is None and actor.entity is None and actor.number == "many":
             return "witness"
+        if kind in (None, "person") and actor.person and self._private(actor):
+            return "witness"
+        if kind is None and not actor.person and id(actor.entity) in self.cast.firms:
+            return "company"
         return kind or ("person" if actor.person else "organisation")
 
     def _recent(self, start: int, reach: int) -> list[Actor]:
@@ -83,7 +98,7 @@ class Resolver:
         head = source[1] if head is None or not source[0] <= head <= source[1] else head
         low = text.lower()
         entity = self._entity(head, source)
-        kind = kind_of(text)
+        kind = kind_of(text, tree.lower[head] if tree.pos[head] == "NOUN" else None)
         first_word = low.split()[0]
         if kind is None and source[1] - source[0] <= 2 and (tree.entity[head] == "GPE" or _is_capital(text, entity)):
             kind = "government"  # a country or a capital that speaks is its government
@@ -103,10 +118,8 @@ class Resolver:
                 cast.genders[id(entity)] = gender
             own = next((m for m in entity.mentions if m.start < end and m.end > start and m.quote == entity.name), None)
             mention = own or next((m for m in entity.mentions if m.quote == entity.name), entity.mentions[0])
-            name = entity.name
-            if person and " " not in name:
-                name = self._titled(mention.start, mention.end)
-            elif (
+            name = cast.full_name(entity)
+            if (
                 not person
                 and first_word not in ("the", "its", "their", "his", "her", "our", "this", "a", "an")
                 and len(text.split()) > len(name.split())
@@ -165,6 +178,19 @@ class Resolver:
             (start, end),
         )
 
+    def _private(self, actor: Actor) -> bool:
+        """Whether a person is told by age or home and named seldom, as witnesses are and the persons of a story are not."""
+        return id(actor.entity) in self.cast.private and actor.entity is not None and len(actor.entity.mentions) <= 4
+
+    def _part_of(self, low: str, start: int) -> Resolved | None:
+        """ "One said …", "Some of them …": of the several who spoke or were spoken of last."""
+        several = next((a for a in self._recent(start, _REACH) if a.number == "many" and a.kind != "document"), None)
+        if several is None:
+            return None
+        whole = several.phrase[:1].lower() + several.phrase[1:]
+        name = whole if low in ("both", "all", "none", "neither") else f"{low.removesuffix(' of them')} of {whole}"
+        return Resolved(name, several.named_by, self._kind(several), f"“{low}” are of {several.phrase}")
+
     def _leads(self, low: str) -> bool:
         """Whether a phrase is of someone who speaks for a body named before: "its chairman", "a spokesman"."""
         words = re.split(r"[\s,]+", low)
@@ -187,17 +213,6 @@ class Resolver:
             ):
                 return kind
         return None
-
-    def _titled(self, start: int, end: int) -> str:
-        """A single name with the title and names around it that the names' list cut off."""
-        text = self.tree.text
-        begin = start
-        longer = re.search(
-            r"(?:[A-Z](?:[\w’']+|[a-z]{0,3}\.) ){1,3}(?:al-|el-|ad-|as-)?$", text[max(0, start - 40) : start]
-        )
-        if longer is not None:
-            begin = min(begin, max(0, start - 40) + longer.start())
-        return text[begin:end]
 
     def _entity(self, head: int, source: Range) -> Entity | None:
         """The person or organisation that the phrase is, not one that merely stands in it ("the wife of X")."""
@@ -222,16 +237,11 @@ class Resolver:
         if not noun:
             return None
         if noun in self.words["statement_words"]:
-            return next(
-                (
-                    a
-                    for a in self._recent(start, _REACH)
-                    if a.spoke and a.phrase.lower() != low and a.kind not in ("document", "anonymous")
-                ),
-                None,
-            )
+            return self._issuer(low, start)
         media = noun in self.words["media_words"]
         earlier = self._recent(start, _FAR)
+        if len(words) == 2 and not media and (named := self._bearing(noun, start)) is not None:
+            return named
         for actor in earlier:
             phrase = actor.phrase.lower().replace(",", " ").replace("'s", "").replace("’s", "").split()
             if actor.phrase.lower() == low:
@@ -257,6 +267,41 @@ class Resolver:
             return next((a for a in earlier if a.entity is not None and not a.person and self._kind(a) == kind), None)
         return None
 
+    def _bearing(self, noun: str, start: int) -> Actor | None:
+        """ "The bank", after "Pwani Trust Bank": the last body before whose name ends in the noun, if none said it since."""
+        text = self.tree.text
+        begin = max(self.cast.body[0], start - _FAR)
+        pattern = rf"(?:[A-Z][\w’'&-]*\s){{1,4}}{re.escape(noun.capitalize())}\b(?! [A-Z])"
+        last = max(re.finditer(pattern, text[begin:start]), key=lambda match: match.start(), default=None)
+        if last is None:
+            return None
+        place = (begin + last.start(), begin + last.end())
+        words = last[0].split()
+        while words and words[0].lower() in _OPENING:
+            place = (place[0] + len(words[0]) + 1, place[1])
+            words = words[1:]
+        if len(words) < 2 or any(
+            actor.start > place[1] and head_word(actor.phrase) == noun and len(actor.phrase.split()) > 2
+            for actor in self._recent(start, _FAR)
+        ):
+            return None
+        name = text[place[0] : place[1]]
+        entity = self.names.at(*place)
+        if entity is not None:
+            name = self.cast.full_name(entity)
+        return Actor(name, name, *place, False, "one", None, kind_of(name), entity, place)
+
+    def _issuer(self, low: str, start: int) -> Actor | None:
+        """Who issued "the statement": the body that spoke last in its paragraph, else whoever spoke last."""
+        spoke = [
+            actor
+            for actor in self._recent(start, _REACH)
+            if actor.spoke and actor.phrase.lower() != low and actor.kind not in ("document", "anonymous")
+        ]
+        paragraph = self.tree.text.rfind("\n", 0, start)
+        bodies = [actor for actor in spoke if not actor.person and actor.start > paragraph]
+        return next(iter(bodies or spoke), None)
+
     def _pronoun(self, low: str, start: int, end: int, outer: Resolved | None, quoted: bool) -> Resolved:
         if low in FIRST:
             if quoted and outer is not None and outer.name is not None:
@@ -270,11 +315,7 @@ class Resolver:
         gender = found.gender or _sex(low)
         if found.entity is not None and low in ("he", "she"):
             self.cast.genders.setdefault(id(found.entity), low)  # type: ignore[arg-type]
-        name = (
-            self._titled(*found.named_by)
-            if found.person and found.entity is not None and " " not in found.name
-            else found.name
-        )
+        name = found.name
         self.spoken.append(
             Actor(
                 name,
@@ -314,13 +355,18 @@ class Resolver:
     def _fits(self, actor: Actor, low: str, wanted: Gender | None) -> float:
         gender = actor.gender or (self.cast.genders.get(id(actor.entity)) if actor.entity is not None else None)
         if wanted is not None:
-            if actor.number == "many" or actor.kind == "document" or (gender is not None and gender != wanted):
+            body = actor.kind in _COLLECTIVE and not actor.person
+            if (
+                (actor.number == "many" and not body)
+                or actor.kind == "document"
+                or (gender is not None and gender != wanted)
+            ):
                 return 0
             if actor.person:
                 return 2.0 + 0.8 * (gender == wanted)
             return 0.2 if actor.spoke else 0  # a translated "she" may be an institution that just spoke
         if low in ("it", "its", "itself"):
-            if actor.person or actor.number == "many":
+            if actor.person or (actor.number == "many" and actor.kind not in _COLLECTIVE):
                 return 0
             return 1.8 if actor.kind is not None or actor.entity is not None else 1.0
         if low in ("they", "their", "them"):

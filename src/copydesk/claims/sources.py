@@ -11,6 +11,8 @@ _EDGE = frozenset(
     {",", ";", ":", "-", "–", "—", "(", ")", "“", "”", '"', "'", ".", "...", "…", "''", "``", "[", "]", "!", "?"}
 )
 _CUT = frozenset({"relcl", "parataxis", "ccomp", "advcl", "cc:clause"})
+_NAMED_OUTLETS = frozenset({"agency", "newspaper", "paper", "daily", "weekly", "magazine", "broadcaster", "channel", "station", "portal", "website", "tabloid"})  # fmt: skip
+_GOING_ON = frozenset({"add", "note", "stress", "insist", "explain", "emphasise", "emphasize"})
 _CLIMBED = frozenset({"conj", "xcomp", "advcl", "acl", "ccomp", "dep", "parataxis", "pcomp"})
 
 
@@ -56,6 +58,10 @@ def phrase(tree: Tree, head: int, verb: int | None = None) -> Range | None:
         last -= 1
     if not first <= head <= last:
         return (head, head)
+    if last == head and tree.lower[head] in _NAMED_OUTLETS:  # "by the state news agency Jabal as": read as two objects
+        end = tree.ends[tree.sentence[head]]
+        while last + 1 < end and tree.pos[last + 1] == "PROPN":
+            last += 1
     if tree.lower[first] in ("while", "whereas", "but", "and", "although", "though", "however"):
         first += 1
     return (first, last) if first <= head else (head, head)
@@ -68,7 +74,10 @@ def speaker_of(tree: Tree, verb: int) -> tuple[int | None, int | None]:
     """
     head = subject_of(tree, verb)
     over = tree.head[verb]
-    if tree.subject(verb) is not None or tree.dep[verb] != "conj" or tree.pos[over] not in ("VERB", "AUX"):
+    # "She said that observers had been there, adding that …": hung on "been", but it is she who adds
+    going_on = tree.dep[verb] == "advcl" and tree.tag[verb] == "VBG" and tree.lemma[verb] in _GOING_ON
+    linked = tree.dep[verb] == "conj" or (going_on and tree.dep[over] == "ccomp")
+    if tree.subject(verb) is not None or not linked or tree.pos[over] not in ("VERB", "AUX"):
         return head, None
     chain = over
     while tree.dep[chain] == "conj" and tree.head[chain] != chain and tree.pos[tree.head[chain]] in ("VERB", "AUX"):
@@ -80,7 +89,7 @@ def speaker_of(tree: Tree, verb: int) -> tuple[int | None, int | None]:
         or tree.pos[matrix] not in ("VERB", "AUX")
     ):
         return head, None
-    if head is not None and can_speak(tree, head):
+    if head is not None and can_speak(tree, head) and not going_on:
         return head, None
     outer = subject_of(tree, matrix)
     return (outer, matrix) if outer is not None and can_speak(tree, outer) else (head, None)

@@ -72,7 +72,7 @@ def _names(ledger: Ledger, span: Span) -> Iterator[tuple[int, int, str, str]]:
     lists = rules()["words"]
     spoken = [q for c in ledger.claims if c.speech == "direct" for q in c.content]
     for claim in ledger.claims:
-        source, name = claim.source, claim.source_name
+        source, name = claim.source, (claim.source_name or "").partition(",")[0]  # the name without the role
         if source is None or not name or not span.start <= source.start < span.end or source.end > span.end:
             continue
         quote = source.quote.lower()

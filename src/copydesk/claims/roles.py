@@ -1,0 +1,120 @@
+"""What a report calls a person beside the name, as it introduces them: "Fire chief Jo Berg", "Jo Berg, 44, a nurse"."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from copydesk.claims.cues import table
+from copydesk.claims.kinds import head_word, kind_of
+from copydesk.claims.sources import phrase
+from copydesk.claims.tree import Tree
+
+_LONGEST = 90  # characters of a role that is still shown beside a name
+_DETERMINER = re.compile(
+    r"(?i)^(?:(?:the|an?|its|his|her|their|our|my|this|one of (?:the|its|his|her|their))\s+|[\w.-]+[’']s\s+(?=[a-z]))"
+)
+_AGE = re.compile(r"^\d{1,3}(?:-year-old)?$")
+_AGENT = re.compile(r"(?:er|or|ist|man|woman|person|ian|yst|ant|ent|ary|eer|ess|chief|head|ee|ic)s?$")
+_HONORIFIC = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "lord", "lady", "dame", "sheikh", "hajia", "alhaji", "rev", "revd", "father", "sister", "st", "don", "doña", "señor", "madame", "monsieur", "herr", "frau"})  # fmt: skip
+
+
+def is_role(words: str) -> bool:
+    """Whether a noun phrase says what a person is: its head names a human, an office or a trade.
+
+    >>> is_role("district fire commander"), is_role("Monday morning")
+    (True, False)
+    """
+    head = head_word(words)
+    if not head or head in _HONORIFIC:
+        return False
+    return (
+        head in _plain()
+        or (_AGENT.search(head) is not None and len(head) > 4)
+        or kind_of(head) in ("expert", "witness", "relative", "person")
+    )
+
+
+def role_of(tree: Tree, head: int, start: int, end: int) -> str | None:
+    """The role told with a name: `head` is the name's head token, `start` and `end` its first and last token.
+
+    Looks before the name ("district fire commander X", "the owner, X") and behind it ("X, 44, a loom operator",
+    "X of the growers' union"). None if the report tells none here.
+    """
+    while start > 0 and tree.lower[start - 1].strip(".") in _HONORIFIC:
+        start -= 1
+    found = [
+        text
+        for text in (_before(tree, start), _apposed_to(tree, head, start), _behind(tree, head, end))
+        if text and len(text) <= _LONGEST
+    ]
+    return max(found, key=len) if found else None
+
+
+def _bare(text: str) -> str | None:
+    text = " ".join(text.split()).strip(" ,;:–—-")
+    for _ in range(2):
+        text = _DETERMINER.sub("", text)
+    first, _, rest = text.partition(" ")
+    if first[1:].islower() and (rest == "" or rest[:1].islower() or first.lower() in _plain()):
+        text = text[:1].lower() + text[1:]
+    return text or None
+
+
+@functools.cache
+def _plain() -> frozenset[str]:
+    people = table("people")
+    return frozenset((*people["human"], *people["titles"], *people["led"]))
+
+
+def _before(tree: Tree, start: int) -> str | None:
+    """ "district fire commander X": the words of the name's own phrase before it."""
+    first = start
+    lowest = tree.starts[tree.sentence[start]]
+    while first > lowest and start - first < 8:
+        at = first - 1
+        if tree.lower[at] in ("'s", "-") or (
+            tree.pos[at] in ("NOUN", "PROPN", "ADJ") and tree.lower[at].strip(".") not in _HONORIFIC
+        ):
+            first = at
+            continue
+        break
+    while first < start and tree.lower[first] in ("'s", "-"):
+        first += 1
+    if first == start or "\n" in tree.text[tree.start[first] : tree.start[start]]:
+        return None
+    text = _bare(tree.words(first, start - 1))
+    return text if text and is_role(text) else None
+
+
+def _apposed_to(tree: Tree, head: int, start: int) -> str | None:
+    """ "the owner, X": the phrase that a name is in apposition to."""
+    over = tree.head[head]
+    if tree.dep[head] != "appos" or tree.pos[over] != "NOUN" or over >= start or start - tree.left[over] > 14:
+        return None
+    last = start - 1
+    while last > over and tree.pos[last] in ("PUNCT", "SPACE"):
+        last -= 1
+    text = _bare(tree.words(tree.left[over], last))
+    return text if text and "," not in text and is_role(text) else None
+
+
+def _behind(tree: Tree, head: int, end: int) -> str | None:
+    """ "X, 44, a loom operator", "X of the growers' union"."""
+    for kid in tree.children[head]:
+        if kid <= end:
+            continue
+        if tree.dep[kid] == "appos" and tree.pos[kid] in ("NOUN", "PROPN") and kid - end < 12:
+            place = phrase(tree, kid)
+            text = _bare(tree.words(*place)) if place else None
+            if text and not _AGE.match(text) and is_role(text):
+                return text
+        if tree.dep[kid] == "prep" and kid == end + 1 and tree.lower[kid] in ("of", "at", "from"):
+            thing = tree.kid(kid, "pobj")
+            if thing is None or thing - end > 9:
+                continue
+            place = phrase(tree, thing)
+            text = _bare(tree.words(*place)) if place else None
+            if text and kind_of(text) in ("organisation", "company", "official", "government", "media"):
+                return text
+    return None
