@@ -44,7 +44,7 @@ def find_names(parsed: Parsed) -> Names:
     >>> text = "The state broadcaster VGTRK named the man as Dmitry Perov. Perov, 31, was a soldier."
     >>> names = find_names(parse(Report(id="x", text=text)))
     >>> [(person.name, len(person.mentions)) for person in names.people], [o.name for o in names.organisations]
-    ([('Dmitry Perov', 2)], ['VGTRK'])
+    ([('Dmitry Perov', 3)], ['VGTRK'])
     """
     dateline = parsed.layout.dateline or (0, 0)
     found = [m for m in mentions(parsed.doc) if not dateline[0] <= m.start < dateline[1]]

@@ -55,7 +55,7 @@ def factuality(token: Token) -> float:
     >>> from copydesk.parse import document
     >>> doc = document("The army denied that it had attacked the town.")
     >>> factuality(doc[1]) > 2.5, factuality(doc[6]) < 0
-    (False, True)
+    (True, True)
     """
     value = local(token)
     at, steps = token, 0
