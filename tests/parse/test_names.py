@@ -167,6 +167,15 @@ def test_descriptions_that_may_mean_another(text: str, name: str, mention: str) 
     assert mention not in people(text)[name]
 
 
+def test_a_particle_joined_by_a_hyphen_is_part_of_a_name() -> None:
+    assert "Saad al-Timimi" in people("The minister, Saad al-Timimi, said on Monday that the dam was safe.")
+    assert "Sahifat al-Janub" in organisations("The newspaper Sahifat al-Janub reported on Sunday about three guides.")
+
+
+def test_what_a_museum_is_called_by_is_a_place() -> None:
+    assert not people("A stone head stolen from the museum of Qasr Zahra had been returned in a parcel.")
+
+
 def test_who_wins_an_election_is_a_person() -> None:
     assert "Zandile Xaba" in people("Officials said on Monday that Zandile Xaba had won the election in the town.")
     assert "Acme Party" not in people("Officials said on Monday that the Acme Party had won the election.")

@@ -96,6 +96,8 @@ def runs(doc: Doc) -> Iterator[tuple[int, int]]:
                 if not _namelike(following):
                     break
                 last += 2
+            elif small in lists["particles"] and following.text == "-" and last + 2 < n and _namelike(doc[last + 2]):
+                last += 3  # "Sahifat al-Janub"
             elif small in lists["particles"] and _namelike(following) and small not in ("y", "e", "i", "a"):
                 last += 2
             elif small in lists["links"] and _linked(doc, first, last):
@@ -239,7 +241,7 @@ def _evidence(doc: Doc, whole: int, first: int, last: int, title: str | None) ->
         yield from _noun(before, 2.5, lists)
         if before.lower_ in ("in", "near", "around", "outside", "toward", "towards") and size <= 2:
             yield "place", 0.8
-        if before.lower_ == "of" and before.i and doc[before.i - 1].lower_ in lists["places"]:
+        if before.lower_ == "of" and before.i and doc[before.i - 1].lower_ in lists["places"] | lists["sites"]:
             yield "place", 2.0
         if before.lower_ == "the" and size == 1 and not text.isupper():
             yield "person", -1.0
