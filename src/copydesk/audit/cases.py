@@ -29,6 +29,8 @@ class Signal:
     evidence: tuple[Line, ...] = ()
     severity: Severity = "major"
     suggestion: str | None = None
+    # The rule that makes it a finding whatever the learned weights say; how often each is right: `data/rules.json`.
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -85,6 +85,7 @@ class Side:
     where: dict[str, list[int]] = field(default_factory=dict)
     weight: dict[str, float] = field(default_factory=dict)
     headlines: frozenset[str] = frozenset()
+    lemmas: frozenset[str] = frozenset()  # every word of the lines and its lemma, in lower case
 
     def quote(self, line: Line, named: bool = True) -> Span:
         """The span of a line in its text."""
@@ -161,6 +162,7 @@ def reports_side(ledgers: Sequence[Ledger]) -> Side:
     side.where = dict(where)
     side.weight = {key: math.log((2.0 + total) / (0.5 + len(at))) for key, at in where.items()}
     side.headlines = frozenset(heads)
+    side.lemmas = frozenset(word for line in side.lines for t in line.words for word in (t.lower_, t.lemma_.lower()))
     return side
 
 

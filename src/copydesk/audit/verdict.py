@@ -16,16 +16,23 @@ from importlib.resources import files
 from typing import Any, get_args
 
 from copydesk.audit.cases import Case, Signal
+from copydesk.audit.checks.judging import conclusions
 from copydesk.audit.lexicon import lexicon
-from copydesk.nouns import DriftType, Finding, SentenceAudit, Span, Verdict
+from copydesk.nouns import DriftType, Finding, SentenceAudit, Verdict
 
 TYPES: tuple[DriftType, ...] = get_args(DriftType)
 UNSURE = 0.12  # so near below the threshold a sentence is "unsure", not "supported"
 ALTERED = frozenset({"number", "place", "time", "polarity", "entity"})
 COPIED = 0.8  # from here on a sentence is a copy but for the word in question; set on three folds of the desk cases
 LOCATED = 0.45  # a further finding must about as likely as not lie on something wrong, whatever its type
+FURTHER = 0.25  # and have this share of the best one's chance
+ALONE = 0.5  # beside a rule in a sentence that the weights alone would let pass, a finding must be likely by itself
 FINDINGS = 4  # a sentence shows at most so many
 OVERLAP = 0.5  # two findings of one type that share so much of the shorter one are one
+
+SURE = 0.85  # a rule that is right so often on the desk cases makes a sentence drift by itself
+OWN = frozenset({"attribution", "certainty", "event", "entity", "polarity", "causality"})
+WORDS = frozenset({"event", "entity", "term", "addition"})
 
 Weights = Mapping[str, float]
 
@@ -46,6 +53,13 @@ def model() -> Model:
     """The weights that ship."""
     data = json.loads((files("copydesk.audit") / "data" / "verdict.json").read_text(encoding="utf-8"))
     return Model(data["types"], data["located"], data["sentence"], data["cut"], data["show"])
+
+
+@functools.cache
+def rules() -> Mapping[str, float]:
+    """How often each rule is right where it speaks (`training/measure_rules.py`); only those right often enough."""
+    data = json.loads((files("copydesk.audit") / "data" / "rules.json").read_text(encoding="utf-8"))
+    return {name: row["precision"] for name, row in data["rules"].items() if row["precision"] >= SURE}
 
 
 def chance(weights: Weights, grounds: Mapping[str, float]) -> float:
@@ -126,24 +140,44 @@ def logit(score: float) -> float:
     return (math.log(score / (1.0 - score)) + 3.0) / 3.0
 
 
-def judge(case: Case, signals: Sequence[Signal], *, threshold: float = 0.5) -> SentenceAudit:
+def judge(
+    case: Case, signals: Sequence[Signal], *, threshold: float = 0.5, weights: Model | None = None
+) -> SentenceAudit:
     """The verdict on one digest sentence, with the findings that bear it out."""
-    weights = model()
+    weights = weights or model()
+    certain = [s for s in signals if s.rule is not None and s.rule in rules()]
+    own = conclusions(case.line)
+    weighed = [s for s in signals if s.rule is None and not _of_conclusion(s, own)]
     shared = about(case)
-    grounds = all_grounds(shared, signals)
+    grounds = all_grounds(shared, weighed)
     typed = [
         chance(weights.types[s.type], g) if s.type in weights.types else 0.0
-        for s, g in zip(signals, grounds, strict=True)
+        for s, g in zip(weighed, grounds, strict=True)
     ]
-    located = [chance(weights.located, g | {f"is.{s.type}": 1.0}) for s, g in zip(signals, grounds, strict=True)]
-    raw = chance(weights.sentence, sentence_grounds(shared, signals, typed, located))
-    score = max(calibrated(raw, weights.cut), altered(signals))
+    located = [chance(weights.located, g | {f"is.{s.type}": 1.0}) for s, g in zip(weighed, grounds, strict=True)]
+    raw = chance(weights.sentence, sentence_grounds(shared, weighed, typed, located))
+    learned = max(calibrated(raw, weights.cut), altered(weighed))
+    score = max([learned, *(rules()[s.rule] for s in certain if s.rule is not None)])
     verdict: Verdict = "drift" if score >= threshold else "unsure" if score >= threshold - UNSURE else "supported"
-    kept = _findings(case, signals, typed, located, weights) if verdict == "drift" else ()
+    kept: tuple[Finding, ...] = ()
+    if verdict == "drift":
+        chosen = _chosen(certain, weighed, typed, located, weights, alone=learned < threshold)
+        best = max((chance_ for _, chance_ in chosen), default=1.0)
+        kept = _shown(case, [(signal, score * value / best) for signal, value in chosen])
     return SentenceAudit(
         case.line.start, case.line.end, case.digest[case.line.start : case.line.end], verdict=verdict, score=round(score, 4),
         evidence=tuple(case.side.quote(line) for line in case.evidence), findings=kept,
     )  # fmt: skip
+
+
+def _of_conclusion(signal: Signal, own: Sequence[Any]) -> bool:
+    """Whether a signal compares a clause that is the writer's own conclusion, which has no counterpart to compare with."""
+    return signal.type in OWN and any(
+        signal.start <= verb.idx < signal.end
+        or any(c.dep_ in ("nsubj", "dobj") and signal.start <= c.idx < signal.end for c in verb.children)
+        or (signal.type in WORDS and any(signal.start <= t.idx < signal.end for t in verb.subtree))
+        for verb in own
+    )
 
 
 def altered(signals: Sequence[Signal]) -> float:
@@ -157,36 +191,42 @@ def calibrated(raw: float, cut: float) -> float:
     return raw / (2 * cut) if raw < cut else 0.5 + (raw - cut) / (2 * (1 - cut))
 
 
-def _findings(
-    case: Case, signals: Sequence[Signal], typed: Sequence[float], located: Sequence[float], weights: Model
-) -> tuple[Finding, ...]:
-    """The signals worth showing: best first, one a type and place, in text order."""
+def _chosen(
+    certain: Sequence[Signal], signals: Sequence[Signal], typed: Sequence[float], located: Sequence[float], weights: Model,
+    *, alone: bool,
+) -> list[tuple[Signal, float]]:  # fmt: skip
+    """The signals worth showing, best first, one a type and place: those sure by rule, then the likeliest."""
+    chosen: list[tuple[Signal, float]] = []
+    for signal in sorted(certain, key=lambda s: (-rules()[s.rule or ""], s.start, s.type)):
+        if not any(_clash(signal, other) for other, _ in chosen):
+            chosen.append((signal, rules()[signal.rule or ""]))
     ranked = sorted(
         range(len(signals)), key=lambda i: (-typed[i] * (0.5 + located[i]), signals[i].start, signals[i].type)
     )
-    chosen: list[int] = []
+    first = typed[ranked[0]] if ranked else 0.0
     for i in ranked:
-        if len(chosen) >= FINDINGS:
+        if len(chosen) >= max(FINDINGS, len(certain)):
             break
-        if chosen and (typed[i] < weights.show or located[i] < LOCATED):
+        needed = max(weights.show, FURTHER * first) if not alone else ALONE
+        if chosen and (typed[i] < needed or located[i] < LOCATED):
             continue
-        if any(_clash(signals[i], signals[j]) for j in chosen):
+        if any(_clash(signals[i], other) for other, _ in chosen):
             continue
-        chosen.append(i)
-    found = []
-    for i in chosen:
-        signal = signals[i]
-        found.append(
-            Finding(
-                signal.start, signal.end, case.digest[signal.start : signal.end], type=signal.type, severity=signal.severity,
-                score=round(typed[i], 4), reason=signal.reason, evidence=_spans(case, signal.evidence), suggestion=signal.suggestion,
-            )
-        )  # fmt: skip
+        chosen.append((signals[i], typed[i]))
+    return chosen
+
+
+def _shown(case: Case, chosen: Iterable[tuple[Signal, float]]) -> tuple[Finding, ...]:
+    """Findings in text order. The best bears the sentence's verdict and has its score, the others their share of it."""
+    found = [
+        Finding(
+            signal.start, signal.end, case.digest[signal.start : signal.end], type=signal.type, severity=signal.severity,
+            score=round(score, 4), reason=signal.reason, evidence=tuple(map(case.side.quote, signal.evidence)),
+            suggestion=signal.suggestion,
+        )
+        for signal, score in chosen
+    ]  # fmt: skip
     return tuple(sorted(found, key=lambda f: (f.start, f.end, f.type)))
-
-
-def _spans(case: Case, lines: Iterable[Any]) -> tuple[Span, ...]:
-    return tuple(case.side.quote(line) for line in lines)
 
 
 def _clash(one: Signal, other: Signal) -> bool:
@@ -195,5 +235,7 @@ def _clash(one: Signal, other: Signal) -> bool:
         return False
     if one.type == other.type:
         return shared >= OVERLAP * min(one.end - one.start, other.end - other.start)
-    words = ("event", "entity", "term", "addition")
-    return one.type in words and other.type in words and (one.start, one.end) == (other.start, other.end)
+    if one.type in WORDS and other.type in WORDS:
+        return one.rule is not None or other.rule is not None or (one.start, one.end) == (other.start, other.end)
+    # A place or name that a rule found wrong is told once.
+    return {one.type, other.type} <= {"place", "entity", "event", "addition"} and bool(one.rule or other.rule)

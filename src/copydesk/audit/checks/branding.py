@@ -1,0 +1,47 @@
+"""Loaded words: people and deeds branded in the digest with a word that the body of the report never uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.audit.cases import Case, Signal
+from copydesk.audit.lexicon import lexicon
+from copydesk.audit.phrases import compound
+
+KIN = 0.85  # a body word of the same stem or sense carries the charge itself
+
+
+def branding(case: Case) -> Iterator[Signal]:
+    """Branding words, with the plainer report word where one is known; the headline is no evidence."""
+    lists = lexicon("loaded")
+    for token in case.line.words:
+        word = token.lemma_.lower()
+        if token.pos_ not in ("NOUN", "VERB", "ADJ", "PROPN") or {word, token.lower_} & case.side.lemmas:
+            continue
+        if token.pos_ == "PROPN" and (token.ent_type_ not in ("", "PERSON") or token.i == token.sent.end - 1):
+            continue
+        plain = _plainer(case, word)
+        held = case.support(token)
+        brands = word in lists["branding"] or token.lower_ in lists["branding"]
+        if plain is None and not (brands and held is not None and held.anywhere < KIN):
+            continue
+        start, end = compound(token)
+        text = case.digest[start:end]
+        reason = f"“{text}” is a loaded word that the body of the report never uses" + (
+            f"; it has “{plain}”" if plain else ""
+        )
+        yield Signal(
+            "term", start, end, {}, reason, case.evidence[:1], "minor", None, "paired" if plain is not None else "branding"
+        )  # fmt: skip
+
+
+def _plainer(case: Case, word: str) -> str | None:
+    """The report's plainer word, from the evidence, as it stands there."""
+    for first, *others in lexicon("loaded")["pairs"]:
+        if first == word:
+            for other in others:
+                for line in case.evidence:
+                    for token, key in zip(line.content, line.keys, strict=True):
+                        if key == other:
+                            return str(token.text)
+    return None
