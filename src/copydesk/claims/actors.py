@@ -18,6 +18,10 @@ Number = Literal["one", "many"]
 Gender = Literal["he", "she"]
 
 
+_BODY_KINDS = frozenset({"government", "police", "military", "court", "company", "organisation"})
+_HELD = _BODY_KINDS | {"document"}
+
+
 class AnyNames(Protocol):
     """What resolution needs of the names of a report."""
 
@@ -32,7 +36,7 @@ class AnyNames(Protocol):
 class Actor:
     """Someone or something that can speak: what it is called, where, and what is known of it.
 
-    `named_by` are the characters that the name was taken from.
+    `named_by` are the characters that the name was taken from; `nested` marks who speaks inside another's words.
     """
 
     name: str
@@ -47,6 +51,7 @@ class Actor:
     named_by: tuple[int, int]
     spoke: bool = False
     subject: bool = False
+    nested: bool = False
 
 
 def people_words() -> dict[str, frozenset[str]]:
@@ -182,14 +187,17 @@ class Cast:
         for token, dep in enumerate(tree.dep):
             if (
                 tree.pos[token] != "NOUN"
-                or dep not in ("nsubj", "nsubjpass", "dobj")
+                or dep not in ("nsubj", "nsubjpass", "dobj", "pobj")
                 or not self.body[0] <= tree.start[token] < self.body[1]
             ):
                 continue
             low = tree.lower[token]
             human = low in self.words["human"] or low.rstrip("s") in self.words["human"]
-            kind = kind_of(low) if not human or dep == "dobj" else None
-            if not human and (kind is None or (dep == "dobj" and kind != "document")):
+            acts = dep in ("nsubj", "nsubjpass")
+            kind = kind_of(low) if not human or not acts else None
+            if not human and (kind is None or not (acts or (kind in _HELD if dep == "dobj" else kind in _BODY_KINDS))):
+                continue
+            if not acts and human and (dep == "pobj" or kind != "document"):
                 continue
             place = phrase(tree, token)
             if place is None or place[1] - place[0] > 25:
@@ -211,7 +219,7 @@ class Cast:
                     kind_of(text, low),
                     None,
                     (start, end),
-                    subject=dep != "dobj",
+                    subject=acts,
                 )
             )
         return found
@@ -231,13 +239,13 @@ _BEHIND = re.compile(r" (?:of|for|on|against) (?:the )?[A-Z][\w’'-]*(?: (?:and
 def _body_name(text: str, start: int, end: int) -> str | None:
     """The whole name of a body whose mention is a part of it: "the Commission for Open Borders" from "Commission"."""
     before = _BEFORE.search(text[max(0, start - 60) : start])
-    behind = _BEHIND.match(text[end : end + 60]) if text[start:end].rsplit(" ", 1)[-1].lower() in _BODIES else None
+    behind = _BEHIND.match(text[end : end + 60]) if text[start:end].rsplit(" ", 1)[-1].lower() in BODIES else None
     if before is None and behind is None:
         return None
     return f"{before[1] if before else ''}{text[start:end]}{behind[0] if behind else ''}"
 
 
-_BODIES = frozenset({"commission", "department", "ministry", "office", "institute", "council", "committee", "agency", "bureau", "board", "association", "society", "union", "federation", "court", "university", "bank", "confederation", "service", "centre", "center", "directorate", "academy", "league", "movement", "front", "forum", "congress", "authority", "secretariat", "chamber"})  # fmt: skip
+BODIES = frozenset({"commission", "department", "ministry", "office", "institute", "council", "committee", "agency", "bureau", "board", "association", "society", "union", "federation", "court", "university", "bank", "confederation", "service", "centre", "center", "directorate", "academy", "league", "movement", "front", "forum", "congress", "authority", "secretariat", "chamber"})  # fmt: skip
 
 
 def described(text: str) -> str:

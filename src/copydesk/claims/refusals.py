@@ -76,7 +76,16 @@ def refusal(tree: Tree, lexicon: Lexicon, verb: int) -> Draft | None:
         return None
     if lemma == "confirm" and tree.kid(verb, "dobj", "ccomp") is None:
         return None
-    return _unsaid(tree, lexicon, verb, cue_range(tree, verb, keep=True), head, "refusal to speak")
+    # "He said he had been assured, but did not say by whom": it is the speaker of "said" who does not say
+    over = tree.head[verb]
+    matrix: int | None = None
+    if tree.dep[verb] == "conj" and tree.dep[over] == "ccomp" and subject is None and tree.pos[head] == "PRON":
+        outer = subject_of(tree, tree.head[over])
+        if outer is not None and tree.pos[tree.head[over]] in VERBAL:
+            head, matrix = outer, tree.head[over]
+    draft = _unsaid(tree, lexicon, verb, cue_range(tree, verb, keep=True), head, "refusal to speak")
+    draft.matrix = matrix
+    return draft
 
 
 def _gives(tree: Tree, verb: int, given: list[str]) -> bool:
@@ -92,6 +101,8 @@ def _unsaid(
     for kid in tree.children[verb]:
         dep = tree.dep[kid]
         if kid < verb:
+            if dep == "ccomp" and any(tree.lower[t] == ";" for t in range(tree.right[kid] + 1, cue[0])):
+                continue  # a sentence of its own, which the parser took in
             if dep in ("ccomp", "dobj") or (
                 dep in ("advcl", "nsubj") and tree.lower[tree.left[kid]] in WH and tree.pos[kid] in VERBAL
             ):
@@ -104,7 +115,10 @@ def _unsaid(
                 continue
             last = noun_end(tree, kid, tree.right[kid]) if dep == "dobj" else tree.right[kid]
             parts.append((tree.left[kid], last))
-        elif dep == "prep" and tree.lower[kid] in ("to", "on", "about") and lemma in _PREPOSITIONAL:
+        elif dep == "prep" and (
+            (tree.lower[kid] in ("to", "on", "about") and lemma in _PREPOSITIONAL)
+            or (tree.right[kid] > kid and tree.lower[kid + 1] in WH)
+        ):
             parts.append((tree.left[kid], tree.right[kid]))
     content = [done for part in parts if part[0] <= part[1] and (done := trim(tree, part))]
     if lemma in lexicon.phrases["refusal"]["giving"] and content and tree.lower[content[0][0]] in ("comment",):

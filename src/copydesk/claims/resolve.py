@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from copydesk.claims.actors import Actor, AnyNames, Cast, Gender, described, gender_of
+from copydesk.claims.actors import BODIES, Actor, AnyNames, Cast, Gender, described, gender_of
 from copydesk.claims.draft import Range
 from copydesk.claims.kinds import head_word, kind_of
 from copydesk.claims.tree import Tree
@@ -60,7 +60,7 @@ class Resolver:
         if low in PRONOUNS:
             return self._pronoun(low, start, end, outer, quoted)
         actor = self._actor(text, start, end, source, head)
-        actor.spoke = True
+        actor.spoke, actor.nested = True, outer is not None
         self.spoken.append(actor)
         how = (
             None
@@ -98,6 +98,8 @@ class Resolver:
         head = source[1] if head is None or not source[0] <= head <= source[1] else head
         low = text.lower()
         entity = self._entity(head, source)
+        if entity is not None and entity.name.lower() in BODIES and cast.full_name(entity) == entity.name:
+            entity = None  # "the Department", a short form of a longer name
         kind = kind_of(text, tree.lower[head] if tree.pos[head] == "NOUN" else None)
         first_word = low.split()[0]
         if kind is None and source[1] - source[0] <= 2 and (tree.entity[head] == "GPE" or _is_capital(text, entity)):
@@ -286,10 +288,7 @@ class Resolver:
         ):
             return None
         name = text[place[0] : place[1]]
-        entity = self.names.at(*place)
-        if entity is not None:
-            name = self.cast.full_name(entity)
-        return Actor(name, name, *place, False, "one", None, kind_of(name), entity, place)
+        return Actor(name, name, *place, False, "one", None, kind_of(name), self.names.at(*place), place)
 
     def _issuer(self, low: str, start: int) -> Actor | None:
         """Who issued "the statement": the body that spoke last in its paragraph, else whoever spoke last."""
@@ -329,11 +328,17 @@ class Resolver:
                 found.entity,
                 found.named_by,
                 spoke=True,
+                nested=outer is not None,
             )
         )
         return Resolved(name, found.named_by, self._kind(found), f"“{low}” refers to {name}")
 
     def _antecedent(self, low: str, start: int, outer: Resolved | None, quoted: bool) -> Actor | None:
+        if low in ("who", "which"):
+            near = (
+                a for a in self._recent(start, 60) if a.end < start and not self.tree.text[a.end : start].strip(" ,")
+            )
+            return next(near, None)
         best: Actor | None = None
         most = 0.0
         wanted = _sex(low)
@@ -345,7 +350,7 @@ class Resolver:
             if score <= 0:
                 continue
             between = text[actor.end : start]
-            score += 2.2 * actor.spoke + 0.9 * actor.subject
+            score += (1.1 if actor.nested and outer is None else 2.2) * actor.spoke + 0.9 * actor.subject
             score -= 0.55 * min(len(_SENTENCE_END.findall(between)), 5) + 0.8 * between.count("\n\n")
             score -= 0.0005 * len(between)
             if score > most:
@@ -366,6 +371,8 @@ class Resolver:
                 return 2.0 + 0.8 * (gender == wanted)
             return 0.2 if actor.spoke else 0  # a translated "she" may be an institution that just spoke
         if low in ("it", "its", "itself"):
+            if actor.person and actor.entity is not None and self._kind(actor) in ("company", "organisation", "media"):
+                return 1.0
             if actor.person or (actor.number == "many" and actor.kind not in _COLLECTIVE):
                 return 0
             return 1.8 if actor.kind is not None or actor.entity is not None else 1.0

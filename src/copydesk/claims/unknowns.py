@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copydesk.claims.certainty import asks
 from copydesk.claims.cues import table
 from copydesk.claims.draft import Range
 from copydesk.claims.ranges import letters, trim
@@ -56,9 +55,18 @@ def _of_claim(parsed: Parsed, tree: Tree, claim: Claim) -> list[Span]:
                 for before in words[:index]:
                     begin = span.quote.index(before, begin - span.start) + len(before) + span.start
                 begin += len(span.quote[begin - span.start :]) - len(span.quote[begin - span.start :].lstrip())
-                return [parsed.span(begin, span.end)]
+                if len(parsed.report.text[begin : span.end].split()) > 1:
+                    return [parsed.span(begin, span.end)]
+                first, after = min(span.start, claim.cue.start), max(span.end, claim.cue.end)
+                return [parsed.span(first, after)] if after - first < 120 else []
+    if claim.content and claim.content[0].quote.startswith("that ") and claim.content[0].start > claim.cue.start:
+        return [claim.content[0]]
     last = claim.cue.quote.lower().split()[-1]
-    if claim.cue.quote.lower().split()[0] == "without" or last in _POLITE or (not claim.content and last in _TERSE):
+    if claim.cue.quote.lower().split()[0] == "without":
+        given = claim.cue.quote.lower().split()[1:2] == ["giving"] and len(claim.content) == 1
+        given = given and "name" not in claim.content[0].quote.split()
+        return [parsed.span(claim.cue.start, claim.content[0].end)] if given else []
+    if last in _POLITE or (not claim.content and last in _TERSE):
         return []
     near = claim.source is not None and -2 < claim.cue.start - claim.source.end < 16
     places = [claim.cue, *claim.content] + ([claim.source] if claim.source is not None and near else [])
@@ -70,6 +78,9 @@ def _of_sentence(tree: Tree, words: dict[str, list[str]], first: int, last: int)
     found: list[Range] = []
     leading = _leading(tree, words, first, last)
     if leading is not None and (done := trim(tree, leading)):
+        return [done]
+    asked = _asked(tree, words, first, last)
+    if asked is not None and (done := trim(tree, asked)):
         return [done]
     for token in range(first, last + 1):
         lemma, low = tree.lemma[token], tree.lower[token]
@@ -89,12 +100,20 @@ def _of_sentence(tree: Tree, words: dict[str, list[str]], first: int, last: int)
                 or any(tree.lower[t] == "to" for t in tree.kids(token, "aux"))
             ):
                 continue
+            if lemma in words["named"] and (
+                tree.dep[token] == "relcl" or any(tree.lower[t] == "can" for t in tree.children[token])
+            ):
+                continue  # "who cannot be named for legal reasons"
             if _negated(tree, token) or (lemma in words["find_out"] and _cannot(tree, token)):
-                part = _question(tree, token) or _clause(tree, token)
+                part = _question(tree, token) or _antecedent(tree, token) or _clause(tree, token)
         elif lemma in words["withhold"] and tree.kid(token, "auxpass") is not None:
             part = _clause(tree, token)
         elif lemma in words["verify"] and tree.pos[token] == "VERB" and _negated(tree, token):
             part = _question(tree, token) or (_clause(tree, token) if lemma in words["alone"] else None)
+        elif lemma in words["show"] and tree.pos[token] == "VERB" and _negated(tree, token):
+            part = _question(tree, token)
+        elif lemma in words["wanted"] and tree.pos[token] == "VERB" and tree.lemma[tree.head[token]] in words["want"]:
+            part = _question(tree, token, only=True)
         elif (lemma in words["investigate"] and tree.pos[token] == "VERB") or (
             low in words["open"] and tree.pos[token] in ("NOUN", "ADJ", "ADP")
         ):
@@ -117,6 +136,34 @@ def _of_sentence(tree: Tree, words: dict[str, list[str]], first: int, last: int)
         if part is not None and (done := trim(tree, part)):
             found.append(done)
     return found
+
+
+def _asked(tree: Tree, words: dict[str, list[str]], first: int, last: int) -> Range | None:
+    """ "Asked why, he said he could not remember.": a question put to someone who leaves it open."""
+    for token in range(first, last + 1):
+        if tree.lower[token] != "asked" or (tree.tag[token] != "VBN" and tree.dep[token] not in ("advcl", "acl")):
+            continue
+        part = _question(tree, token, only=True)
+        if part is None or part[0] < token:
+            continue
+        rest = [*range(first, token), *range(part[1] + 1, last + 1)]
+        said = {tree.lemma[t] for t in rest} | {tree.lower[t] for t in rest}
+        open_ended = said & {"decline", "refuse", "laugh", "shrug", "smile"} or (
+            said & {"not", "n't", "never", "neither"} and said & set(words["shrugged"])
+        )
+        if open_ended:
+            return part
+    return None
+
+
+def _antecedent(tree: Tree, token: int) -> Range | None:
+    """ "the beating claims, which could not be verified": what could not."""
+    over, subject = tree.head[token], tree.subject(token)
+    if tree.dep[token] != "relcl" or subject is None or tree.lower[subject] != "which" or over >= token:
+        return None
+    if tree.pos[over] not in ("NOUN", "PROPN") or tree.lemma[token] not in ("verify", "confirm", "corroborate"):
+        return None
+    return (tree.left[over], min(over, tree.left[token] - 1)) if tree.left[token] > over else None
 
 
 def _leading(tree: Tree, words: dict[str, list[str]], first: int, last: int) -> Range | None:
@@ -179,10 +226,10 @@ def _cannot(tree: Tree, token: int) -> bool:
     return any(tree.lower[t] in ("impossible", "unable", "cannot", "unclear") for t in tree.children[token])
 
 
-def _question(tree: Tree, token: int) -> Range | None:
-    """The indirect question that hangs on a word, or on the verb over it."""
+def _question(tree: Tree, token: int, *, only: bool = False) -> Range | None:
+    """The indirect question that hangs on a word, or on the verb over it (on the word `only`)."""
     over = tree.head[token]
-    for at in (token, over) if tree.pos[over] in ("VERB", "AUX") else (token,):
+    for at in (token, over) if tree.pos[over] in ("VERB", "AUX") and not only else (token,):
         for kid in tree.kids(
             at, "ccomp", "csubj", "csubjpass", "advcl", "nsubj", "nsubjpass", "xcomp", "pcomp", "prep", "acl", "dobj"
         ):
@@ -198,7 +245,7 @@ def _question(tree: Tree, token: int) -> Range | None:
             ):
                 if part[0] <= token <= part[1]:
                     part = (part[0], token - 1)
-                return part if part[1] >= part[0] and (part[1] > part[0] or asks(tree, part)) else None
+                return part if part[1] > part[0] else None
     return None
 
 
