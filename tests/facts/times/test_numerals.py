@@ -53,3 +53,11 @@ def test_tokens_stand_in_order(text: str) -> None:
     ends = [0, *lexed.ends]
     assert all(end <= start < stop for end, start, stop in zip(ends, lexed.starts, lexed.ends, strict=False))
     assert len(lexed.classes) == len(lexed.values) == len(lexed.starts)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("1.623,427", None), ("1,623.427", 1623.427), ("1.234,5", 1234.5), ("1.234", 1.234), ("1 400,5", 1400.5)],
+)
+def test_points_and_commas_together(text: str, value: float | None) -> None:
+    assert numerals.digits(text) == value

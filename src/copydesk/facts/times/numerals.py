@@ -102,7 +102,9 @@ def digits(text: str) -> int | float | None:
         return None
     whole, part = match["whole"], match["part"]
     if "." in whole:
-        return tidy(float(whole)) if whole.count(".") == 1 else None
+        if not _DOTS.fullmatch(whole):
+            return None  # points and commas mixed, as nobody writes them ("1.623,427")
+        return tidy(float(f"{whole.replace('.', '')}.{part}")) if part else tidy(float(whole))
     number = int(re.sub(r"\D", "", whole))
     return tidy(float(f"{number}.{part}")) if part else number
 
