@@ -43,7 +43,7 @@ def ledger_of(report: Report) -> Ledger:
     names = find_names(parsed)
     claims = find_claims(parsed, names)
     times = find_times(parsed)
-    places = find_places(parsed)
+    places = find_places(parsed, names)
     dateline = parsed.layout.dateline or (0, 0)
     return Ledger(
         **_told(report),

@@ -11,15 +11,17 @@ from copydesk.facts.places.spread import part
 from copydesk.facts.places.toponyms import Toponym, called, capitals, data, direction, directions, toponyms
 from copydesk.nouns import Place
 from copydesk.parse.gazetteer import Record
-from copydesk.parse.names import find_names
+from copydesk.parse.names import Names, find_names
 from copydesk.parse.parsed import Parsed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
-def find_places(parsed: Parsed) -> tuple[Place, ...]:
+def find_places(parsed: Parsed, names: Names | None = None) -> tuple[Place, ...]:
     """The places that a report names, in text order, each with degrees, country, kind and radius in km.
+
+    `names` are the report's people and organisations, found anew where they are not given.
 
     >>> from copydesk.nouns import Report
     >>> from copydesk.parse import parse
@@ -28,7 +30,7 @@ def find_places(parsed: Parsed) -> tuple[Place, ...]:
     [('Paris', 'US'), ('Texas', 'US')]
     """
     doc = parsed.doc
-    taken, surnames = _people(parsed)
+    taken, surnames = _people(parsed, names or find_names(parsed))
     found = toponyms(doc, taken, surnames)
     chosen = resolve(found)
     places = []
@@ -39,11 +41,11 @@ def find_places(parsed: Parsed) -> tuple[Place, ...]:
     return tuple(places)
 
 
-def _people(parsed: Parsed) -> tuple[frozenset[int], frozenset[str]]:
+def _people(parsed: Parsed, names: Names) -> tuple[frozenset[int], frozenset[str]]:
     """Tokens of people's full names, and their surnames in small letters."""
     tokens: set[int] = set()
     surnames: set[str] = set()
-    for person in find_names(parsed).people:
+    for person in names.people:
         parts = person.name.split()
         if len(parts) < 2 or any(
             r.population >= 50_000 or r.kind in ("country", "region") for r in called(person.name)

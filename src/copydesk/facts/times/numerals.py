@@ -73,6 +73,7 @@ ORDINALS = {
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _SHAPE = re.compile(r"(?P<whole>\d{1,3}(?:[,.\s\u00a0\u202f’']\d{3})+|\d+)(?:[.,](?P<part>\d+))?")
 _DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_DECIMAL = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+")
 LONGEST = 24
 
 
@@ -102,6 +103,8 @@ def digits(text: str) -> int | float | None:
         return None
     whole, part = match["whole"], match["part"]
     if "." in whole:
+        if _DECIMAL.fullmatch(whole):
+            return tidy(float(whole.replace(",", "")))
         if not _DOTS.fullmatch(whole):
             return None  # points and commas mixed, as nobody writes them ("1.623,427")
         return tidy(float(f"{whole.replace('.', '')}.{part}")) if part else tidy(float(whole))
