@@ -38,3 +38,12 @@ def test_citing_repeats_what_is_reported(reading):
     assert inner.source.quote == "a naval officer"
     assert inner.content == read.by("reported").content
     assert read.claims[inner.within].cue.quote == "reported"
+
+
+def test_what_stands_behind_the_content_is_no_source(reading):
+    text = (
+        'A report has confirmed that there is a "strong possibility" that the cause of the recent outbreak is contamination, '
+        "most probably by human movement, from a nearby research facility in Guildford."
+    )
+    for claim in reading(text).claims:
+        assert claim.source is None or "human movement" not in claim.source.quote

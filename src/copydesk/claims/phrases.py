@@ -222,7 +222,9 @@ def _noun(tree: Tree, lexicon: Lexicon, noun: int) -> Draft | None:
             (
                 kid
                 for kid in tree.kids(noun, "prep")
-                if tree.lower[kid] in ("of", "by", "from", "among") and tree.kid(kid, "pobj") is not None
+                if kid < part[0]  # what stands behind the content belongs to it
+                and tree.lower[kid] in ("of", "by", "from", "among")
+                and tree.kid(kid, "pobj") is not None
             ),
             None,
         )
