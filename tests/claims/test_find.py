@@ -108,3 +108,17 @@ def test_floors_on_the_desk_cases(reading, shared, tmp_path):
     figures = json.loads(done.stdout.splitlines()[-1])
     assert {key: figures[key[0]][key[1]] for key in FLOORS if figures[key[0]][key[1]] < FLOORS[key]} == {}
     assert {key: figures[key] for key in SHARES if figures[key] < SHARES[key]} == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The aim is to show that the bridge is safe.",
+        "You may think that the bridge is safe.",
+        "The storm put the harbour at risk.",
+        "Many of the guests do not speak English.",
+        "The plan is not well thought out.",
+    ],
+)
+def test_not_a_claim_by_aim_or_idiom(reading, text):
+    assert reading(text).claims == ()

@@ -16,6 +16,10 @@ from copydesk.claims.kinds import head_word, kind_of
         ("a person familiar with the case", "anonymous"), ("residents of the village", "witness"), ("her mother", "relative"),
         ("the army", "military"), ("police in Turin", "police"), ("Judge Rima Habbal", "court"), ("a volcanologist", "expert"),
         ("her lawyer", "person"), ("a video shared on social media", "social-media"), ("the prison service", "official"),
+        ("the Bus Drivers' Association", "organisation"), ("the works council", "organisation"),
+        ("the transport department", "government"), ("a nurse", "witness"),
+        ("a leaked memo seen by this paper", "document"), ("Opposition lawmaker Grace Bell", "person"),
+        ("the director of Civic Lens", "organisation"), ("Ruth Eker, a geophysicist", "expert"), ("a rumour", "anonymous"),
         ("Gwendal Sebright", None),
     ],
 )  # fmt: skip
@@ -29,3 +33,16 @@ def test_head_word():
 
 def test_a_capital_that_speaks_is_a_government(reading):
     assert reading("Jakarta said the boats had been freed.").one.source_kind == "government"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("“It shook,” said Pavel Horak, 51, from Brod.", "witness"),
+        ("“I will appeal,” said Pavel Horak.", "person"),
+        ("Radio traffic suggested that the boat had turned.", "document"),
+        ("The Kovo Mobile network was down. Kovo Mobile said a cable had been cut.", "company"),
+    ],
+)
+def test_kind_in_a_report(reading, text, kind):
+    assert reading(text).claims[-1].source_kind == kind

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 
 def test_pronoun_to_the_last_speaker(reading):
     read = reading("Governor Ana Ruiz visited the camp. “We were late,” she said.")
@@ -52,3 +54,71 @@ def test_unnamed(reading):
 def test_no_source(reading):
     claim = reading("The suspects are believed to have left.").one
     assert (claim.source, claim.source_name, claim.source_kind) == (None, None, "anonymous")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Regional fire chief Ines Duarte said the wind had turned. “We wait,” she said.", "Ines Duarte, regional fire chief"),
+        ("“It shook,” said Pavel Horak, 51, a crane operator.", "Pavel Horak, crane operator"),
+        ("The owner, Marta Lind, denied the report.", "Marta Lind, owner"),
+        ("Its chairman, Dr. Peter Okoro, said the vote was void.", "Peter Okoro, chairman"),
+        ("Growers had saved water, said Tom Brink of the Valley growers' union.", "Tom Brink, Valley growers' union"),
+    ],
+)  # fmt: skip
+def test_a_person_is_named_with_the_role_the_report_gives(reading, text, name):
+    assert reading(text).claims[-1].source_name == name
+
+
+def test_a_place_or_a_title_is_no_role(reading):
+    assert reading("Mrs Ana Ruiz, from Leeds, said the road was shut.").one.source_name == "Ana Ruiz"
+
+
+def test_her_brother_is_he(reading):
+    text = "“She is honest,” her brother, Idris Bello, told the Gazette. He said he had seen her on Sunday."
+    assert "Idris Bello" in reading(text).claims[-1].source_name
+
+
+def test_police_may_be_she_in_translation(reading):
+    text = "“He took the van,” the police of the northern district said. “The bridges are closed,” she added."
+    assert "police" in reading(text).by("added").source_name
+
+
+def test_the_press_release_is_the_body_and_not_its_spokeswoman(reading):
+    text = (
+        "“We wait for the result,” the federation said in a press release. “He will not race,” its spokeswoman, "
+        "Eva Brandt, said. The press release did not say where the sample was taken."
+    )
+    assert "federation" in reading(text).by("did not say").source_name
+
+
+def test_one_of_several(reading):
+    claim = reading("Two harbour pilots said the light was out. One said he had reported it in May.").claims[1]
+    assert "harbour pilots" in claim.source_name
+
+
+def test_the_bank_is_the_last_one_named(reading):
+    text = "Kenya's central bank said it had taken over Coral Trust Bank. The loss was small, the bank said."
+    assert reading(text).claims[-1].source_name == "Coral Trust Bank"
+
+
+def test_the_whole_name_of_a_body(reading):
+    text = "The Commission for Fair Ports said the log was missing. It recommends an inquiry."
+    assert reading(text).by("recommends").source_name == "Commission for Fair Ports"
+
+
+def test_who_adds_is_who_said(reading):
+    text = "She said that guards had been present in all 12 halls, adding that the deadline was May 24."
+    claims = reading(text).claims
+    assert [claim.source.quote for claim in claims] == ["She", "She"]
+
+
+def test_an_agency_keeps_its_name(reading):
+    claim = reading("The man was identified by the state news agency Altavia as a guard of the museum.").one
+    assert "Altavia" in claim.source_name
+    assert claim.source_kind == "state-media"
+
+
+@pytest.mark.parametrize("mark", ["'", "’s", "“", "-"])
+def test_a_source_of_marks_alone_breaks_nothing(reading, mark):
+    reading(f"{mark} said {mark} the port was shut, {mark} said.")

@@ -15,6 +15,13 @@ import pytest
         ("The figures could not be independently verified.", "The figures could not be independently verified"),
         ("The cause of the fire is unknown.", "The cause of the fire is unknown"),
         ("The bank did not identify the passengers.", "The bank did not identify the passengers"),
+        ("Asked why the alarm was off, he said he did not remember.", "why the alarm was off"),
+        ("The guard said he had been paid, but did not say by whom.", "did not say by whom"),
+        ("The film does not show who opened the gate.", "who opened the gate"),
+        ("The families want to know who was on duty that night.", "who was on duty that night"),
+        ("The firm cut prices without giving a figure.", "without giving a figure"),
+        ("Police spoke of the bribery claims, which could not be verified.", "the bribery claims"),
+        ("Peru has accepted; Chile has not replied.", "Chile has not replied"),
     ],
 )
 def test_found(reading, text, unknown):
@@ -23,7 +30,13 @@ def test_found(reading, text, unknown):
 
 @pytest.mark.parametrize(
     "text",
-    ["The mayor said the road was closed.", "Disputed counts are not unknown here.", "No weapon was found in the car."],
+    [
+        "The mayor said the road was closed.",
+        "Disputed counts are not unknown here.",
+        "No weapon was found in the car.",
+        "The girl, who cannot be named for legal reasons, said the house was cold.",
+        "He spoke without giving his name.",
+    ],
 )
 def test_not_found(reading, text):
     assert reading(text).unknowns == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Literal, Protocol
 
 from copydesk.claims.cues import table
 from copydesk.claims.kinds import head_word, kind_of
-from copydesk.claims.roles import role_of
+from copydesk.claims.roles import role_of, with_role
 from copydesk.claims.sources import phrase
 from copydesk.claims.tree import Tree
 from copydesk.nouns import Entity, SourceKind, Span
@@ -54,6 +55,7 @@ class Actor:
     nested: bool = False
 
 
+@functools.cache
 def people_words() -> dict[str, frozenset[str]]:
     """The word lists about people: words and first names that tell gender, nouns for humans, and so on."""
     return {key: frozenset(value) for key, value in table("people").items()}
@@ -106,7 +108,7 @@ class Cast:
         """What a source is called in full: a person with the role the report gives, a body by its longest name."""
         name = self.called.get(id(entity), entity.name)
         role = self.roles.get(id(entity))
-        return f"{name}, {role}" if role else name
+        return with_role(name, role) if role else name
 
     def _named(self) -> list[Actor]:
         tree, found = self.tree, []
@@ -266,7 +268,7 @@ def described(text: str) -> str:
             "state-media",
             "social-media",
         )
-    ) and (match is None or head_word(text) not in people_words_cached()["human"]):
+    ) and (match is None or head_word(text) not in people_words()["human"]):
         return text
     rest = text[match.end() :]
     if rest.lower().startswith(("unnamed", "anonymous", "unidentified")) or any(
@@ -274,13 +276,3 @@ def described(text: str) -> str:
     ):
         return text
     return f"an unnamed {rest}"
-
-
-_CACHE: dict[str, frozenset[str]] = {}
-
-
-def people_words_cached() -> dict[str, frozenset[str]]:
-    """The word lists about people, read once."""
-    if not _CACHE:
-        _CACHE.update(people_words())
-    return _CACHE

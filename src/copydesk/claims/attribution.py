@@ -15,6 +15,8 @@ from copydesk.claims.tree import Tree
 from copydesk.claims.verbs import VERBAL, cue_range
 
 _EXTRA_PASSIVE = frozenset({"use", "coin", "prefer", "employ", "adopt", "convince", "persuade"})
+# Verbs under which "to say" is saying all the same.
+_GOING = frozenset({"continue", "go", "begin", "start", "use", "appear", "seem", "tend", "like", "keep", "purport"})
 _LEADING = frozenset({"appear", "seem", "purport", "keep"})
 
 
@@ -27,15 +29,30 @@ def verb_drafts(tree: Tree, lexicon: Lexicon, quotations: Quotations, first: int
         if tree.dep[verb] in ("aux", "auxpass", "amod", "compound"):
             continue
         lemma = tree.lemma[verb]
+        if lemma == "think" and any(tree.lower[k] in ("out", "through", "over") for k in tree.kids(verb, "prt")):
+            continue  # "well thought out"
         draft = refusal(tree, lexicon, verb)
         if draft is None and (lemma in lexicon.classes or lemma in _EXTRA_PASSIVE):
             if is_passive(tree, verb):
                 draft = passive(tree, lexicon, verb)
             elif lemma in lexicon.classes:
                 draft = _active(tree, lexicon, quotations, verb)
-        if draft is not None:
+        if draft is not None and (draft.refusal or not _aimed(tree, draft)):
             drafts.append(draft)
     return drafts
+
+
+def _aimed(tree: Tree, draft: Draft) -> bool:
+    """Whether a verb is only aimed at or put to the reader: "the aim is to show that …", "you may think that …"."""
+    if draft.source is not None and tree.words(*draft.source).lower() == "you":
+        return True
+    verb = draft.verb
+    if tree.tag[verb] != "VB" or draft.cue[0] != verb or is_passive(tree, verb):
+        return False
+    at = verb - 1
+    while at > 0 and tree.pos[at] == "ADV":
+        at -= 1
+    return at >= 0 and tree.lower[at] == "to" and tree.lemma[tree.head[verb]] not in _GOING
 
 
 def _active(tree: Tree, lexicon: Lexicon, quotations: Quotations, verb: int) -> Draft | None:

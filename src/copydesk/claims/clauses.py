@@ -13,6 +13,8 @@ from copydesk.claims.verbs import VERBAL, before_aside, unit_of
 Found = tuple[VerbClass, str, list[Range], int | None, Range | None]
 _NAMING = frozenset({"NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON", "ADP", "PART", "CCONJ"})
 _MARKS = frozenset({"”", '"', "''", "’", "»", "'", "“", "``"})
+# Verbs that say only with a clause behind them: "Apple holds $2bn, …" says nothing of what is around it.
+_HOLDING = frozenset({"hold", "read", "offer", "gather", "rate", "fire", "record", "register", "document"})
 _TALKING = frozenset({"say", "tell", "report", "announce", "write", "note", "add", "confirm", "claim", "state", "inform", "assure", "recall", "explain", "admit", "show", "argue", "warn", "insist", "believe", "suspect", "fear", "think", "hope", "allege", "estimate", "promise", "assert", "maintain", "testify", "suggest", "reckon", "acknowledge", "concede", "expect", "complain", "predict", "contend", "point", "conclude", "reveal", "read", "declare", "stress"})  # fmt: skip
 
 
@@ -68,6 +70,8 @@ def _after(tree: Tree, verb: int, verb_class: VerbClass, behind: list[int]) -> F
 
 
 def _before(tree: Tree, verb: int, verb_class: VerbClass, said: int, behind: list[int]) -> Found | None:
+    if tree.lemma[verb] in _HOLDING:
+        return None
     unit = unit_of(tree, verb, said)
     last = min(tree.right[said], unit[0] - 1)
     pieces = [trim(tree, (_from_semicolon(tree, tree.left[said], last), last))]
@@ -81,6 +85,8 @@ def _before(tree: Tree, verb: int, verb_class: VerbClass, said: int, behind: lis
 
 def _parenthesis(tree: Tree, verb: int, verb_class: VerbClass, over: int) -> Found | None:
     if tree.pos[over] not in (*VERBAL, "NOUN", "ADJ", "PROPN") or tree.tag[verb] in ("VB", "VBG"):
+        return None
+    if tree.lemma[verb] in _HOLDING and tree.kid(verb, "dobj") is not None:
         return None
     if tree.dep[verb] != "parataxis":
         if over > verb:

@@ -12,6 +12,11 @@ from copydesk.nouns import SourceKind
 _MEDIA = re.compile(
     r"(?:the |a |our )?(?:\w+ )?(?:newspaper|paper|daily|weekly|magazine|tabloid|website|news site|portal) (?!of|by|from|on|that|in|seen|obtained|published|signed|and)"
 )
+# What ends the noun phrase proper, unless it stands right behind an article ("a leaked memo")
+_TAIL = re.compile(
+    r",|\(| (?:of|for|in|at|on|from|with|by|to|near|who|which|that|whose|about|outside|inside|as|reached|seen|shown|sighted|dated|against|hired|given|presented|named|called|known|released|published|obtained|shared|posted|issued|read|kept|signed|sent|found|leaked|consulted|familiar|close|charged|based|living|working|close)\b"
+)
+_ARTICLES = frozenset({"a", "an", "the", "one", "two", "three", "several", "its", "his", "her", "their"})
 _SCHOLAR = re.compile(r"(?:ologist|ysicist|onomist|thropist|emist|ographer|etrist|iatrist)s?$")
 # "the Bus Owners' Association", "the works council", "the Lecturers' Congress": bodies of their members
 _MEMBERS = re.compile(
@@ -55,11 +60,8 @@ def head_word(phrase: str) -> str:
     >>> head_word("a search warrant issued on Monday")
     'warrant'
     """
-    core = re.split(
-        r",|\(| (?:of|for|in|at|on|from|with|by|to|near|who|which|that|whose|about|outside|inside|as|reached|seen|shown|sighted|dated|against|hired|given|presented|named|called|known|released|published|obtained|shared|posted|issued|read|kept|signed|sent|found|leaked|consulted|familiar|close|charged|based|living|working|close)\b",
-        phrase,
-        maxsplit=1,
-    )[0]
+    cut = next((m for m in _TAIL.finditer(phrase) if phrase[: m.start()].lower() not in _ARTICLES), None)
+    core = phrase[: cut.start()] if cut is not None else phrase
     words = _WORD.findall(core)
     return words[-1].lower() if words else ""
 
@@ -115,7 +117,7 @@ def _kind_of(low: str, phrase: str, known: str | None = None) -> SourceKind | No
             if kind is not None and kind not in ("document", "anonymous", "person", "relative", "witness", "expert"):
                 return kind
     for part, name in phrases:
-        if name != "anonymous" and re.search(rf"\b{re.escape(part)}\b", low):
+        if name != "anonymous" and part in low and re.search(rf"(?<!\w){re.escape(part)}(?!\w)", low):
             return name  # type: ignore[return-value]
     if of_head:
         return of_head[0]  # type: ignore[return-value]

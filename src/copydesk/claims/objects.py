@@ -174,7 +174,11 @@ def _complement(
         return None
     if (
         lemma in ("set", "place", "value", "put", "cast")
-        and not any(tree.lower[k] in ("at", "down") for k in tree.kids(verb, "prep", "prt", "advmod"))
+        and not any(
+            tree.lower[k] == "down"
+            or (tree.lower[k] == "at" and any(tree.pos[t] in ("NUM", "SYM") for t in range(k, tree.right[k] + 1)))
+            for k in tree.kids(verb, "prep", "prt", "advmod")
+        )
         and not is_quoted_value(tree, verb, thing)
     ):
         return None

@@ -74,17 +74,19 @@ def refusal(tree: Tree, lexicon: Lexicon, verb: int) -> Draft | None:
         return None
     if lemma in words["giving"] and not _gives(tree, verb, words["given"]):
         return None
+    if lemma == "speak" and tree.kid(verb, "dobj") is not None:
+        return None  # "do not speak English"
     if lemma == "confirm" and tree.kid(verb, "dobj", "ccomp") is None:
         return None
     # "He said he had been assured, but did not say by whom": it is the speaker of "said" who does not say
     over = tree.head[verb]
-    matrix: int | None = None
+    outer_verb: int | None = None
     if tree.dep[verb] == "conj" and tree.dep[over] == "ccomp" and subject is None and tree.pos[head] == "PRON":
         outer = subject_of(tree, tree.head[over])
         if outer is not None and tree.pos[tree.head[over]] in VERBAL:
-            head, matrix = outer, tree.head[over]
+            head, outer_verb = outer, tree.head[over]
     draft = _unsaid(tree, lexicon, verb, cue_range(tree, verb, keep=True), head, "refusal to speak")
-    draft.matrix = matrix
+    draft.matrix = outer_verb
     return draft
 
 

@@ -50,7 +50,8 @@ class Resolver:
         if source is None:
             return Resolved(None, None, "anonymous", None)
         tree = self.tree
-        text = re.sub(r"[’']s?$", "", tree.words(*source))
+        text = tree.words(*source)
+        text = re.sub(r"(?<=\w)[’']s?$", "", text)
         low = text.lower().strip()
         start, end = tree.start[source[0]], tree.end[source[1]]
         if low in PARTS:

@@ -16,6 +16,9 @@ _DETERMINER = re.compile(
 )
 _AGE = re.compile(r"^\d{1,3}(?:-year-old)?$")
 _AGENT = re.compile(r"(?:er|or|ist|man|woman|person|ian|yst|ant|ent|ary|eer|ess|chief|head|ee|ic)s?$")
+_PROPER = frozenset({"NORP", "GPE"})
+_RANKS = frozenset({"general", "colonel", "captain", "major", "lieutenant", "admiral", "sergeant", "sheriff", "superintendent", "inspector", "constable", "senator", "judge", "governor", "professor", "corporal", "brigadier", "commodore", "bishop", "archbishop", "prince", "princess", "king", "queen"})  # fmt: skip
+_STEPS = frozenset({"chief", "rear", "vice", "deputy", "first", "second", "lance", "detective", "brigadier", "prime", "lieutenant"})  # fmt: skip
 _HONORIFIC = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "lord", "lady", "dame", "sheikh", "hajia", "alhaji", "rev", "revd", "father", "sister", "st", "don", "doña", "señor", "madame", "monsieur", "herr", "frau"})  # fmt: skip
 
 
@@ -35,6 +38,18 @@ def is_role(words: str) -> bool:
     )
 
 
+def with_role(name: str, role: str) -> str:
+    """A name as a desk tells it with a role: a rank before it, anything longer behind.
+
+    >>> with_role("Jo Berg", "rear admiral"), with_role("Jo Berg", "harbour master")
+    ('Rear Admiral Jo Berg', 'Jo Berg, harbour master')
+    """
+    words = role.lower().split()
+    if words[-1] in _RANKS and all(word in _STEPS for word in words[:-1]):
+        return name if words[-1] in name.lower() else f"{role.title()} {name}"
+    return f"{name}, {role}"
+
+
 def role_of(tree: Tree, head: int, start: int, end: int) -> str | None:
     """The role told with a name: `head` is the name's head token, `start` and `end` its first and last token.
 
@@ -51,12 +66,13 @@ def role_of(tree: Tree, head: int, start: int, end: int) -> str | None:
     return max(found, key=len) if found else None
 
 
-def _bare(text: str) -> str | None:
+def _bare(text: str, *, opening: bool = False) -> str | None:
+    """A phrase without its article; `opening` if its first capital may be only that of a sentence's start."""
     text = " ".join(text.split()).strip(" ,;:–—-")
     for _ in range(2):
         text = _DETERMINER.sub("", text)
     first, _, rest = text.partition(" ")
-    if first[1:].islower() and (rest == "" or rest[:1].islower() or first.lower() in _plain()):
+    if opening and first[1:].islower() and (rest == "" or rest[:1].islower() or first.lower() in _plain()):
         text = text[:1].lower() + text[1:]
     return text or None
 
@@ -83,7 +99,8 @@ def _before(tree: Tree, start: int) -> str | None:
         first += 1
     if first == start or "\n" in tree.text[tree.start[first] : tree.start[start]]:
         return None
-    text = _bare(tree.words(first, start - 1))
+    opening = tree.entity[first] not in _PROPER and (first == lowest or tree.pos[first - 1] in ("PUNCT", "SPACE"))
+    text = _bare(tree.words(first, start - 1), opening=opening)
     return text if text and is_role(text) else None
 
 

@@ -46,6 +46,9 @@ def phrase(tree: Tree, head: int, verb: int | None = None) -> Range | None:
                 last = cc - 1
         elif dep in ("appos", "prep", "pobj", "conj", "nmod", "compound", "npadvmod") and child > head:
             stack.extend(tree.children[child])
+    broken = next((t for t in range(head - 1, first - 1, -1) if tree.pos[t] == "SPACE" and "\n" in tree.lower[t]), None)
+    if broken is not None:
+        first = broken + 1
     while first < last and (
         tree.lower[first] in _EDGE
         or tree.dep[first] in ("cc", "preconj", "mark", "punct")

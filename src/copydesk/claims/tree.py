@@ -117,7 +117,8 @@ def tree_of(doc: Doc) -> Tree:
         for token in range(words.start, words.end):
             sentence[token] = number
     _edges(head, children, left, right)
-    lower = [word.translate(_FOLDED) for word in named(2)]
+    folded: dict[str, str] = {}
+    lower = [folded.get(word) or folded.setdefault(word, word.translate(_FOLDED)) for word in named(2)]
     lemma = [word.lower() for word in named(3)]
     pos = named(4)
     forms = verb_forms()
