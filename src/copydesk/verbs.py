@@ -95,7 +95,8 @@ def digest(ledger: Ledger, *, sentences: int = 5, words: int | None = None) -> D
         refused |= {sentence.evidence[0].start for sentence in drifting}
     if not refused:
         return draft
-    note = f"{len(refused)} sentences gave way to others: the audit was not content with them"
+    count = "1 sentence" if len(refused) == 1 else f"{len(refused)} sentences"
+    note = f"{count} gave way to others: the audit was not content with them"
     return msgspec.structs.replace(draft, notes=(*draft.notes, note))
 
 

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from copydesk.export import wording
-from copydesk.nouns import Finding, Quantity, Span
+from copydesk.nouns import Finding, Ledger, Origin, Quantity, Span
 
 from .samples import seed_audit, seed_digest, seed_ledger
 
@@ -73,3 +73,9 @@ def test_a_report_that_was_not_read_is_not_said_to_cite_nobody() -> None:
     assert wording.no_claims(seed_ledger()) == "nobody is cited"
     assert wording.no_claims(seed_ledger(language=None)) == "nobody is cited"
     assert wording.no_claims(seed_ledger(language="uk")) == "claims are not read from a report in Ukrainian"
+
+
+def test_a_report_without_a_headline_is_called_by_its_file() -> None:
+    named = Ledger(id="r-1", text="It rained.", origin=Origin(path="in/rain.jsonl", format="jsonl", part="line 3"))
+    assert wording.title(named) == "rain.jsonl, line 3"
+    assert wording.title(Ledger(id="r-1", text="It rained.")) == "r-1"

@@ -41,8 +41,16 @@ def no_claims(ledger: Ledger) -> str:
 
 
 def title(ledger: Ledger) -> str:
-    """What a report is called: its headline, else the title it came with, else its id."""
-    return ledger.headline.quote if ledger.headline else ledger.title or ledger.id
+    """What a report is called: its headline, else the title it came with, else the file it was read from."""
+    return ledger.headline.quote if ledger.headline else ledger.title or whence(ledger)
+
+
+def whence(ledger: Ledger) -> str:
+    """The file and the place in it that a report was read from, as the user named it; else its id."""
+    if ledger.origin is None:
+        return ledger.id
+    name = ledger.origin.path.rstrip("/").rpartition("/")[2] or ledger.origin.path
+    return f"{name}, {ledger.origin.part}" if ledger.origin.part else name
 
 
 def who(claim: Claim) -> str:

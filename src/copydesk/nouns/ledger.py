@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from copydesk.errors import SpanError
-from copydesk.nouns.report import DateOrigin
+from copydesk.nouns.report import DateOrigin, Origin
 from copydesk.nouns.span import Span
 
 SourceKind = Literal[
@@ -106,7 +106,10 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Ledger(msgspec.Struct, frozen=True, kw_only=True):
-    """All that the desk records of one report; every entry points at the characters of `text` it rests on."""
+    """All that the desk records of one report; every entry points at the characters of `text` it rests on.
+
+    `origin` maps `text` back to the original, where the reader kept a map.
+    """
 
     id: str
     text: str
@@ -116,6 +119,8 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None = None
     published_from: DateOrigin | None = None
     url: str | None = None
+    sha256: str | None = None
+    origin: Origin | None = None
     language: str | None = None
     headline: Span | None = None
     digest: Span | None = None

@@ -76,7 +76,7 @@ def _report(ledger: Ledger, evidence: Sequence[Span]) -> View:
     head = ledger.headline
     url = ledger.url or ""
     return {
-        "id": ledger.id,
+        "id": one_line(wording.whence(ledger), 80),
         "title": one_line(wording.title(ledger), 200),
         "has_headline": head is not None,
         "blocks": blocks(ledger, ours),
