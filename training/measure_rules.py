@@ -18,6 +18,7 @@ from pathlib import Path
 from train_verdict import read_ledger
 
 from copydesk.audit.auditing import cases
+from copydesk.audit.cases import RULES
 
 OUT = Path(__file__).parent.parent / "src" / "copydesk" / "audit" / "data" / "rules.json"
 BEFORE = (1.7, 2.0)
@@ -31,6 +32,7 @@ def main() -> None:
     parser.add_argument("--show")
     options = parser.parse_args()
     count: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    count |= {name: [0, 0, 0, 0] for name in RULES}
     for line in options.data.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         for case, signals in cases(row["digest"], [read_ledger(row)]):

@@ -17,6 +17,11 @@ FEWEST = 4  # words that must be left of a sentence before it can be called a co
 ANCHOR = 0.55  # likeness from which a report word is taken to tell the same deed
 
 
+RULES = (
+    "branding", "conclusion", "direction", "judgement", "near_name", "other_place", "other_subject", "paired",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Signal:
     """What a check noticed: where in the digest, of which type, on what grounds, and what an editor should know."""

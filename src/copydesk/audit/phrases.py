@@ -23,7 +23,7 @@ def short(text: str, longest: int = LONGEST) -> str:
 def around(token: Any) -> str:
     """A word with the few words of its sentence beside it: enough to find it, not the whole sentence again."""
     start, end = max(token.sent.start, token.i - AROUND), min(token.sent.end, token.i + AROUND + 1)
-    text = " ".join(token.doc[start:end].text.split()).strip("“”\"‘’ ,;:.")
+    text = " ".join(token.doc[start:end].text.split()).strip('“”"‘’ ,;:.')
     return ("… " if start > token.sent.start else "") + text + (" …" if end < token.sent.end else "")
 
 

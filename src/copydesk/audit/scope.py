@@ -90,6 +90,11 @@ def _marks(token: Any) -> Iterator[Any]:
             yield child
 
 
+def _unable(could: Any) -> bool:
+    """Whether a "could not" is inability, which is no hedge: a negation right behind it."""
+    return could.i + 1 < len(could.doc) and could.nbor(1).lower_ in ("not", "n't", "n’t", "hardly", "barely")
+
+
 def scope(token: Any, line: Line) -> Scope:
     """What stands over a word of a line."""
     levels = _levels()
@@ -113,6 +118,8 @@ def scope(token: Any, line: Line) -> Scope:
             seen.add(mark.i)
             names = levels.get(mark.lower_) or levels.get(mark.lemma_.lower(), ())
             for name in names:
+                if name == "possible" and mark.lower_ == "could" and _unable(mark):
+                    continue
                 if name == "denying" and mark.i == token.i:
                     continue  # the word itself is compared, not what it does to what stands under it
                 if mark.i == token.i and name in ("settled",):

@@ -83,10 +83,11 @@ def about(case: Case) -> dict[str, float]:
     there = {t.lemma_.lower() for line in case.evidence for t in line.words}
     return {
         "all.coverage": case.alignment.coverage, "all.best": case.alignment.best, "all.anywhere": case.alignment.anywhere,
-        "all.bare": sum(w.weight for w in words if w.best < 0.4) / total, "all.length": min(1.0, len(words) / 16.0),
+        "all.bare": sum(w.weight for w in words if w.best < 0.4) / total,
+        "all.unheld": max(0.0, 0.5 - case.alignment.coverage) * float(len(words) > 2), "all.length": min(1.0, len(words) / 16.0),
         "all.cited": float(any(c.source is not None for c in case.line.claims)), "all.hedged": float(bool(lemmas & soft)),
         "all.hedged_there": float(bool(there & soft)), "all.unhedged": float(bool(there & soft) and not lemmas & soft),
-        "all.lines": len(case.evidence) / 3.0, "all.none": float(not case.evidence),
+        "all.lines": len(case.evidence) / 3.0, "all.none": float(not case.evidence and len(words) > 2),
         "all.claims_there": float(any(line.claims for line in case.evidence)),
         "all.copied": case.verbatim(0, 0) ** 4,
         "all.short": float(len(words) <= 5),

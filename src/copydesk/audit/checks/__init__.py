@@ -14,10 +14,11 @@ from copydesk.audit.checks.places import places
 from copydesk.audit.checks.polarity import polarity
 from copydesk.audit.checks.roles import roles
 from copydesk.audit.checks.times import times
+from copydesk.audit.checks.unheld import unheld
 from copydesk.audit.checks.whereabouts import whereabouts
 from copydesk.audit.checks.wording import wording
 
 CHECKS: tuple[Callable[[Case], Iterator[Signal]], ...] = (
     attribution, certainty, polarity, numbers, times, places, roles, causality, wording,
-    judging, branding, naming, whereabouts,
+    judging, branding, naming, whereabouts, unheld,
 )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 
 from copydesk.audit.cases import Case, Proposition, Signal
 from copydesk.audit.lexicon import lexicon
-from copydesk.audit.phrases import short
+from copydesk.audit.phrases import around, mid, opening, short
 from copydesk.audit.sides import Line, is_content, lemma
 from copydesk.audit.words import likeness
 from copydesk.nouns import Claim
@@ -15,6 +15,7 @@ from copydesk.nouns import Claim
 PRONOUNS = frozenset(
     {"he", "she", "it", "they", "i", "we", "him", "her", "them", "his", "their", "who", "this", "that"}
 )
+LONGEST = 120  # characters of a clause that a suggestion repeats
 HELD = 0.35  # share of a clause that a report line must hold before its source is compared
 
 
@@ -54,7 +55,7 @@ def _dropped(case: Case, item: Proposition, sourced: Sequence[Claim]) -> Signal:
     claim = min(sourced, key=lambda c: sum(len(s.quote) for s in c.content))
     assert item.line is not None
     freely = max((_coverage(item, line) for line in case.evidence if not line.claims), default=0.0)
-    name = claim.source.quote if claim.source else (claim.source_name or "an unnamed source")
+    name = named(claim)
     hedged = item.scope.has("alleged", "possible", "probable")
     said = any(c.source is not None for c in case.line.claims)
     grounds = {
@@ -69,16 +70,22 @@ def _dropped(case: Case, item: Proposition, sourced: Sequence[Claim]) -> Signal:
         "dropped.planned": float(item.scope.has("planned")),
         "dropped.negative": float(claim.polarity == "negative"),
         "dropped.noun": float(item.head.pos_ not in ("VERB", "AUX")),
+        "dropped.head": next((s.best for s in item.support if s.token.i == item.head.i), 0.0),
         "dropped.only": float(len(case.propositions) == 1),
     }  # fmt: skip
-    reason = f"told as fact, but the report has {short(name)} {_cue(claim)}: “{short(item.line.text)}”"
-    text = item.text
-    suggestion = f"{text}, {name} said" if claim.source and claim.source.quote.lower() not in PRONOUNS else None
+    reason = f"told as fact; the report has it from {name or 'an unnamed source'} (“{short(claim.cue.quote)}”)"
+    whole = item.head.dep_ == "ROOT" and any(c.dep_ in ("nsubj", "nsubjpass") for c in item.head.children)
+    suggestion = f"{opening(item.text)}, according to {name}" if name and whole and len(item.text) <= LONGEST else None
     return Signal("attribution", item.start, item.end, grounds, reason, (item.line,), "major", suggestion)
 
 
-def _cue(claim: Claim) -> str:
-    return f"say it (“{claim.cue.quote}”)"
+def named(claim: Claim) -> str | None:
+    """The resolved name of a claim's source as it stands inside a sentence; None where only a pronoun is known."""
+    quote = claim.source.quote if claim.source else None
+    name = claim.source_name or quote
+    if name is None or name.lower() in PRONOUNS:
+        return None
+    return short(mid(name))
 
 
 def _coverage(item: Proposition, line: Line) -> float:
@@ -144,10 +151,14 @@ def _changed(
         "changed.pronoun": float(any(c.source is not None and c.source.quote.lower() in PRONOUNS for _, c in names)),
     }  # fmt: skip
     source = names and max(names, key=lambda pair: pair[0])[1]
-    whose = (source.source.quote if source.source else source.source_name) if source else None
-    reason = (
-        f"“{short(quote)}” is made the source; the report has it from {short(whose)}: “{short(item.line.text)}”"
-        if whose
-        else f"“{short(quote)}” is made the source; the report cites no one for it: “{short(item.line.text)}”"
+    whose = named(source) if source else None
+    reason = f"“{short(quote)}” is made the source; " + (
+        f"the report has it from {whose}" if whose
+        else f"the report cites no one by name for “{around(item.anchor)}”"
+    )  # fmt: skip
+    # A noun takes a noun's place; "the" opens the sentence in capitals where the source did.
+    fits = whose is not None and item.head.dep_ != "conj"
+    suggestion = (
+        (opening(whose) if quote[:1].isupper() and start == case.line.start else whose) if fits and whose else None
     )
-    yield Signal("attribution", start, end, grounds, reason, (item.line,), "major", whose)
+    yield Signal("attribution", start, end, grounds, reason, (item.line,), "major", suggestion)

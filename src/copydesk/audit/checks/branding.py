@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.audit.cases import Case, Signal
+from copydesk.audit.checks.whereabouts import doer
 from copydesk.audit.lexicon import lexicon
 from copydesk.audit.phrases import compound
+from copydesk.audit.sides import lemma
 
 KIN = 0.85  # a body word of the same stem or sense carries the charge itself
 
@@ -36,12 +38,17 @@ def branding(case: Case) -> Iterator[Signal]:
 
 
 def _plainer(case: Case, word: str) -> str | None:
-    """The report's plainer word, from the evidence, as it stands there."""
+    """The report's plainer word for the deed or person, as it stands there: in the evidence, or said of the same doer."""
     for first, *others in lexicon("loaded")["pairs"]:
-        if first == word:
-            for other in others:
-                for line in case.evidence:
-                    for token, key in zip(line.content, line.keys, strict=True):
-                        if key == other:
-                            return str(token.text)
+        if first != word:
+            continue
+        doers = {lemma(found) for item in case.propositions if (found := doer(item.head)) is not None}
+        like = [case.aligner.alike(key) for key in doers]
+        lines = list(case.evidence)
+        lines += [x for x in case.side.lines if any(one.get(key, 0.0) >= KIN for one in like for key in x.keys)]
+        for other in others:
+            for line in lines:
+                for token, key in zip(line.content, line.keys, strict=True):
+                    if key == other:
+                        return str(token.text)
     return None

@@ -18,14 +18,16 @@ def _marks(line: Any) -> list[tuple[str, Any]]:
     for token in line.words:
         word = token.lower_
         if word in ("because", "therefore", "thus", "hence", "consequently", "due", "owing", "thanks") or (
-            word in ("since", "as", "so") and token.dep_ == "mark"
+            word in ("since", "so") and token.dep_ == "mark" and not _elapsed(token)
         ):
             found.append(("plain", token))
         elif token.pos_ == "VERB" and token.lemma_.lower() in lists["verbs"]:
             found.append(("verb", token))
         elif token.pos_ == "NOUN" and token.lemma_.lower() in lists["nouns"]:
             found.append(("noun", token))
-        elif word in ("after", "following", "when", "once", "amid") and (token.dep_ in ("mark", "advmod", "prep")):
+        elif word in ("after", "as", "since", "following", "when", "once", "amid") and (
+            token.dep_ in ("mark", "advmod", "prep")
+        ):
             found.append(("after", token))
         elif (
             word in ("over", "for", "by", "from")
@@ -38,6 +40,14 @@ def _marks(line: Any) -> list[tuple[str, Any]]:
         elif word == "over" and token.dep_ == "prep" and token.head.pos_ == "VERB":
             found.append(("loose", token))
     return found
+
+
+def _elapsed(since: Any) -> bool:
+    """Whether "since" counts time ("eight years since the club won")."""
+    over = since.head.head
+    return any(t.ent_type_ in ("DATE", "TIME") for t in over.subtree if t.i < since.i) and any(
+        t.lemma_ == "have" for t in over.children
+    )
 
 
 def causality(case: Case) -> Iterator[Signal]:
@@ -70,8 +80,6 @@ def causality(case: Case) -> Iterator[Signal]:
         }  # fmt: skip
         end_token = next((t for t in reversed(tokens) if not t.is_punct and not t.is_space), tokens[-1])
         start, end = tokens[0].idx, max(tokens[0].idx + len(tokens[0]), end_token.idx + len(end_token))
-        line = case.evidence[0] if case.evidence else None
-        reason = f"“{short(case.digest[start:end])}” gives a cause" + (
-            f" that the report does not: “{short(line.text)}”" if line else " that no report gives"
-        )
+        gives = "gives a purpose" if kind == "purpose" else "gives a cause or an order of events"
+        reason = f"“{short(case.digest[start:end])}” {gives} that the report does not"
         yield Signal("causality", start, end, grounds, reason, case.evidence[:2])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from copydesk.audit.cases import Case, Proposition, Signal
 from copydesk.audit.lexicon import lexicon
-from copydesk.audit.phrases import short
+from copydesk.audit.phrases import around, short
 from copydesk.audit.scope import LEVELS, Scope
 
+TOLD = frozenset({"say", "tell", "word", "version"})
 SOFT = ("possible", "probable", "planned", "unknown")
 
 
@@ -39,7 +41,12 @@ def certainty(case: Case) -> Iterator[Signal]:
             and mine.settled[0].lemma_.lower() not in {t.lemma_.lower() for t in item.line.words}
         ):
             grounds["settled.over"] = 1.0
-        if theirs.has("alleged") and not mine.has("alleged") and not item.claims:
+        # That somebody says so is attribution, no doubt.
+        if (
+            any(t.lemma_.lower() not in TOLD for t in theirs.hedges["alleged"])
+            and not mine.has("alleged")
+            and not item.claims
+        ):
             grounds["lost.alleged"] = 1.0
         line_hedges = _line_hedges(item, mine_all)
         if line_hedges and not grounds:
@@ -49,7 +56,7 @@ def certainty(case: Case) -> Iterator[Signal]:
         softer = not mine.has(*SOFT)
         grounds |= {
             "certainty": 1.0, "certainty.coverage": item.coverage, "certainty.flat": float(softer),
-            "certainty.cue": float(item.cue), "certainty.attributed": float(bool(item.claims)),
+            "certainty.cue": float(item.cue), "certainty.head": _head(item), "certainty.attributed": float(bool(item.claims)),
             "certainty.past": float(item.head.tag_ in ("VBD", "VBN")), "certainty.main": float(item.head.dep_ == "ROOT"),
             "lost.held": item.coverage * any(name.startswith("lost") for name in grounds),
             "gained.held": item.coverage * any(name.startswith("gained") for name in grounds),
@@ -60,23 +67,29 @@ def certainty(case: Case) -> Iterator[Signal]:
         yield Signal("certainty", item.start, item.end, grounds, _reason(item, mine, theirs, line_hedges), (item.line,))
 
 
-def _line_hedges(item: Proposition, mine: set[str]) -> list[str]:
+def _head(item: Proposition) -> float:
+    """How well the deed itself is held up."""
+    return next((s.best for s in item.support if s.token.i == item.head.i), 0.0)
+
+
+def _line_hedges(item: Proposition, mine: set[str]) -> list[Any]:
     assert item.line is not None
     lists = lexicon("scope")
     words = lists["possible"] | lists["probable"]
-    found = [t.text for t in item.line.words if t.lemma_.lower() in words or t.lower_ in words]
+    found = [t for t in item.line.words if t.lemma_.lower() in words or t.lower_ in words]
     return found if found and not (mine & (words | lists["planned"])) else []
 
 
-def _reason(item: Proposition, mine: Scope, theirs: Scope, line_hedges: list[str]) -> str:
+def _reason(item: Proposition, mine: Scope, theirs: Scope, line_hedges: list[Any]) -> str:
     assert item.line is not None
     there = [t for level in LEVELS[:3] for t in theirs.hedges[level]]
     here = [t for level in LEVELS[:3] for t in mine.hedges[level]]
-    quote = short(item.line.text)
     if there and not here:
-        return f"“{short(item.text)}” is told as so; the report hedges (“{there[0].text}”): “{quote}”"
+        return f"“{short(item.text)}” is told as so; the report hedges: “{around(there[0])}”"
     if here and not there:
-        return f"“{here[0].text}” is not in the report, which says: “{quote}”"
+        said = around(item.anchor) if item.anchor is not None else short(item.line.text)
+        return f"the hedge “{here[0].text}” is not in the report, which says “{said}”"
     if line_hedges and not here:
-        return f"“{short(item.text)}” drops the hedge “{line_hedges[0]}”: “{quote}”"
-    return f"“{short(item.text)}” is told more surely than the report words it: “{quote}”"
+        return f"“{short(item.text)}” drops the hedge of the report: “{around(line_hedges[0])}”"
+    said = around(item.anchor) if item.anchor is not None else short(item.line.text)
+    return f"“{short(item.text)}” is told more surely than the report words it: “{said}”"

@@ -38,6 +38,21 @@ def _says_how(verb: Any) -> bool:
     )
 
 
+def _describes(token: Any) -> bool:
+    return token.pos_ in ("ADJ", "ADV") or (token.pos_ in ("VERB", "NOUN") and token.dep_ in ("amod", "compound"))
+
+
+def _in_a_mouth(token: Any) -> bool:
+    """Whether somebody is said to judge so ("They consider the punishment too harsh")."""
+    speech = lexicon("speech")["verbs"]
+    return any(
+        over.lemma_.lower() in speech and any(c.dep_ in ("nsubj", "agent") and not token.is_ancestor(c) for c in over.children)
+        and over.lemma_.lower() not in lexicon("evaluative")["concluding_how"]
+        and any(c.dep_ in ("ccomp", "oprd", "xcomp", "acomp", "prep") and (c.i == token.i or c.is_ancestor(token)) for c in over.children)
+        for over in token.ancestors
+    )  # fmt: skip
+
+
 def judging(case: Case) -> Iterator[Signal]:
     """Judgements and conclusions that stand in no report."""
     for verb in conclusions(case.line):
@@ -50,7 +65,7 @@ def judging(case: Case) -> Iterator[Signal]:
     judges = lexicon("evaluative")["words"]
     for token in case.line.words:
         word = token.lemma_.lower()
-        if token.pos_ not in ("ADJ", "ADV", "VERB", "NOUN") or not (word in judges or token.lower_ in judges):
+        if not (word in judges or token.lower_ in judges) or not _describes(token) or _in_a_mouth(token):
             continue
         if {word, token.lower_} & case.side.lemmas or (held := case.support(token)) is None or held.anywhere >= LIKE:
             continue

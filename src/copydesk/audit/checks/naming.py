@@ -48,7 +48,9 @@ def naming(case: Case) -> Iterator[Signal]:
         # A word that stands before no surname in the report may be a title ("Treasurer Oduya").
         if not rivals or not (first in told or _given(case.side, first, rivals)):
             continue
-        rival = max(rivals, key=lambda n: (sum(t.lower_ in n for t in run), _like(f"{first} {last}", " ".join(n[-2:])), n))
+        rival = max(
+            rivals, key=lambda n: (sum(t.lower_ in n for t in run), _like(f"{first} {last}", " ".join(n[-2:])), n)
+        )
         name = " ".join(rival).title()
         start, end = run[-2].idx, run[-1].idx + len(run[-1])
         lines = tuple(x for x in case.side.lines if set(rival) <= {t.lower_ for t in x.words})[:1]

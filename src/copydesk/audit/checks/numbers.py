@@ -7,7 +7,7 @@ from typing import Any
 
 from copydesk.audit.cases import Case, Signal
 from copydesk.audit.lexicon import lexicon
-from copydesk.audit.phrases import phrase, short
+from copydesk.audit.phrases import phrase
 from copydesk.audit.sides import Line, lemma
 
 BOUNDS = {
@@ -85,7 +85,7 @@ def numbers(case: Case) -> Iterator[Signal]:
         )
         if flipped and other is not None:
             there = f"the report sets the bound the other way (“{_with_unit(other)}”)"
-        reason = f"“{_with_unit(token)}”: {there}" + (f": “{short(line[0].text)}”" if line else "")
+        reason = f"“{_with_unit(token)}”: {there}"
         suggestion = rivals[0].text if rivals and not mates else None
         yield Signal("number", start, end, grounds, reason, line, "major", suggestion)
     yield from _quantifiers(case)
@@ -141,7 +141,5 @@ def _quantifiers(case: Case) -> Iterator[Signal]:
         head = token.head if token.dep_ in ("det", "predet", "amod", "nummod", "quantmod") else token
         end = max(token.idx + len(token), head.idx + len(head) if 0 <= head.i - token.i <= 3 else 0)
         line = case.evidence[:1]
-        reason = f"“{case.digest[token.idx : end]}”: the report does not say “{token.text}”" + (
-            f": “{short(line[0].text)}”" if line else ""
-        )
+        reason = f"“{case.digest[token.idx : end]}”: the report does not say “{token.text}”"
         yield Signal("number", token.idx, end, grounds, reason, line, "minor")

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from copydesk.audit.cases import Case, Signal
-from copydesk.audit.phrases import short
 
 LOCATIVE = frozenset(
     {
@@ -93,8 +92,6 @@ def places(case: Case) -> Iterator[Signal]:
             reason = f"“{token.text}” is not in the report sentence, which has “{rival.text}”"
         else:
             reason = f"no sentence that this rests on puts it at “{token.text}”"
-        line = case.evidence[0] if case.evidence else None
-        reason += f": “{short(line.text)}”" if line else ""
         yield Signal(
             "place",
             token.idx,

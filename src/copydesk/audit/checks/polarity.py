@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from copydesk.audit.cases import Case, Proposition, Signal
+from copydesk.audit.checks.whereabouts import SIDES
 from copydesk.audit.lexicon import lexicon
-from copydesk.audit.phrases import short
+from copydesk.audit.phrases import around, short
 from copydesk.audit.scope import governors, predicate, scope
 from copydesk.audit.sides import Line, lemma
 from copydesk.audit.words import opposites
 
+HELD = 0.6  # likeness from which a word of denial has its counterpart in the report ("dismissed" for "fired")
 NEAREST = 12  # lines looked at for a contrary statement
 
 
@@ -38,7 +40,7 @@ def polarity(case: Case) -> Iterator[Signal]:
         head, anchor = item.head.lemma_.lower(), item.anchor.lemma_.lower()
         grounds |= {
             "polarity": 1.0, "polarity.coverage": item.coverage, "polarity.exact": float(head == anchor),
-            "polarity.cue": float(item.cue), "polarity.main": float(item.head.dep_ == "ROOT"),
+            "polarity.cue": float(item.cue), "polarity.head": _head(item), "polarity.main": float(item.head.dep_ == "ROOT"),
             "polarity.attributed": float(bool(item.claims)), "polarity.many": min(3.0, len(line_no)) / 3,
         }  # fmt: skip
         lines = (item.line,) if against is None or against is item.line else (item.line, against)
@@ -59,7 +61,30 @@ def _negatives(item: Proposition) -> tuple[list[Any], list[Any], list[Any]]:
     top = predicate(item.anchor)
     over = {top.i, *(t.i for t in governors(top))}
     near_no = [t for t in line_no if t.i in over or predicate(t).i in over]
-    return line_no, near_no, [t for t in item.tokens if (t.lower_ in no or t.lemma_.lower() in no) and not _bounds(t)]
+    held = {s.token.i for s in item.support if s.best >= HELD}
+    mine_no = [
+        t for t in item.tokens
+        if (t.lower_ in no or t.lemma_.lower() in no) and not _bounds(t) and t.dep_ != "amod"
+        and not (t.i in held and t.lower_ not in lists["negative"])
+    ]  # fmt: skip
+    near_no = [t for t in near_no if t.dep_ != "amod"]
+    return line_no, *_unmatched(item, near_no, mine_no)
+
+
+def _unmatched(item: Proposition, near_no: list[Any], mine_no: list[Any]) -> tuple[list[Any], list[Any]]:
+    """Negations of the two sides without those that stand before the same word on both ("not soldiers")."""
+    left, theirs = [], list(near_no)
+    by = {s.token.i: s.by for s in item.support if s.by is not None and s.best >= HELD}
+    assert item.line is not None
+    every = [t for t in item.line.words if t.lower_ in lexicon("scope")["negative"]]
+    for mine in mine_no:
+        twin = next((by[t.i] for t in item.tokens if t.i > mine.i and t.i in by), None)
+        mate = next((t for t in every if twin is not None and 0 < twin.i - t.i <= 3), None)
+        if mate is None:
+            left.append(mine)
+        else:
+            theirs = [t for t in theirs if t.i != mate.i]
+    return theirs, left
 
 
 def _grounds(
@@ -72,12 +97,15 @@ def _grounds(
     mine, theirs = item.scope, item.anchor_scope
     head, anchor = item.head.lemma_.lower(), item.anchor.lemma_.lower()
     alike = case.aligner.alike(head).get(anchor, 0.0) > 0.85 or head == anchor
-    here = (len(mine.negations) + len(mine.denials) + (head in lists["denying"])) % 2
-    there = (len(theirs.negations) + len(theirs.denials) + (anchor in lists["denying"])) % 2
+    same = next((s.best for s in item.support if s.token.i == item.head.i), 0.0) >= HELD
+    here = (len(mine.negations) + len(mine.denials) + (head in lists["denying"] and not same)) % 2
+    there = (len(theirs.negations) + len(theirs.denials) + (anchor in lists["denying"] and not same)) % 2
+    if mine.negations and not mine_no and not near_no:
+        here = there  # each "not" stands before the same word
     grounds: dict[str, float] = {}
     if here != there:
         grounds |= {"parity": 1.0, "parity.held": item.coverage, "parity.alike": float(alike)}
-    if bool(mine.negations) != bool(theirs.negations):
+    if bool(mine.negations) != bool(theirs.negations) and (mine_no or near_no or not mine.negations):
         lost = "lost" if theirs.negations else "gained"
         grounds |= {f"negation.{lost}": 1.0, "negation.alike": float(alike), "negation.held": item.coverage}
     if here != there and item.coverage > 0.8:
@@ -95,6 +123,11 @@ def _grounds(
     if (any(c.certainty == "unknown" for c in theirs.claims) or _withheld(item)) and not mine_no:
         grounds["withheld"] = 1.0
     return grounds
+
+
+def _head(item: Proposition) -> float:
+    """How well the deed itself is held up."""
+    return next((s.best for s in item.support if s.token.i == item.head.i), 0.0)
 
 
 def _contrary(case: Case, item: Proposition) -> Line | None:
@@ -137,7 +170,7 @@ def _opposite(item: Proposition) -> tuple[Any, Any] | None:
     there = {t.lower_: t for t in item.line.words} | {t.lemma_.lower(): t for t in item.line.words}
     for token in item.tokens:
         key = token.lemma_.lower()
-        if key in there or token.pos_ not in ("VERB", "ADJ", "ADV", "NOUN"):
+        if key in there or token.lower_ in SIDES or token.pos_ not in ("VERB", "ADJ", "ADV", "NOUN"):
             continue
         for other in sorted(
             opposites(key)
@@ -162,11 +195,11 @@ def _listed(key: str) -> frozenset[str]:
 
 def _reason(item: Proposition, pair: tuple[Any, Any] | None, line_no: list[Any], mine_no: list[Any]) -> str:
     assert item.line is not None
-    quote = short(item.line.text)
+    said = around(item.anchor) if item.anchor is not None else short(item.line.text)
     if pair:
-        return f"“{pair[0].text}”, but the report says “{pair[1].text}”: “{quote}”"
+        return f"“{pair[0].text}”, but the report says “{around(pair[1])}”"
     if line_no and not mine_no:
-        return f"“{short(item.text)}” leaves out the “{line_no[0].text}” of the report: “{quote}”"
+        return f"“{short(item.text)}” leaves out the “{line_no[0].text}” of the report: “{around(line_no[0])}”"
     if mine_no and not line_no:
-        return f"“{mine_no[0].text}” is not in the report, which says: “{quote}”"
-    return f"“{short(item.text)}” affirms or denies otherwise than the report: “{quote}”"
+        return f"“{mine_no[0].text}” is not in the report, which says “{said}”"
+    return f"“{short(item.text)}” affirms or denies otherwise than the report: “{said}”"

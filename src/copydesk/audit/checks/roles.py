@@ -97,6 +97,8 @@ def _compare(case: Case, item: Proposition) -> Iterator[Signal]:
         if same > 0.85:
             continue
         pronoun = any(t.lower_ in PRONOUNS for t in theirs)
+        if pronoun and crossed < 0.85:
+            continue  # a name for a pronoun is no other doer
         in_line = _alike(case, keys, list(item.line.keys))
         anywhere = max((max(case.aligner.alike(k).values(), default=0.0) for k in keys), default=0.0)
         head = mine[0]
@@ -120,5 +122,6 @@ def _compare(case: Case, item: Proposition) -> Iterator[Signal]:
         start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
         who = " ".join(t.text for t in theirs[:1]) or "someone else"
         there = " ".join(t.text for t in theirs[0].subtree if t.dep_ not in ("relcl", "acl")) if theirs else who
-        reason = f"“{case.digest[start:end]}” as {role} of “{item.head.text}”; the report has “{short(there, 80)}”: “{short(item.line.text)}”"
+        deed = "does" if role == "doer" else "undergoes"
+        reason = f"here “{short(case.digest[start:end])}” {deed} the “{item.head.text}”; in the report it is {f'“{short(there)}”' if theirs else there}"
         yield Signal("entity", start, end, grounds, reason, (item.line,), "major")

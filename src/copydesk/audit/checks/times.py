@@ -8,7 +8,6 @@ from typing import Any
 
 from copydesk.audit.cases import Case, Signal
 from copydesk.audit.lexicon import lexicon
-from copydesk.audit.phrases import short
 from copydesk.audit.sides import Line
 from copydesk.nouns import Time
 
@@ -48,8 +47,7 @@ def times(case: Case) -> Iterator[Signal]:
         if rivals:
             reason = f"“{quote}” ({value or 'as written'}), but the report has “{rivals[0].quote}” ({rivals[0].value})"
         else:
-            reason = f"“{quote}”: the report sentence gives no such time"
-        reason += f": “{short(line.text)}”" if line else ""
+            reason = f"“{quote}”: the report gives no such time for this"
         yield Signal(
             "time", start, end, grounds, reason, (line,) if line else (), "minor", rivals[0].quote if rivals else None
         )

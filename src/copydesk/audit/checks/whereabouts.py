@@ -47,7 +47,7 @@ def _side(case: Case, item: Proposition, token: Any) -> Iterator[Signal]:
         if mine in theirs:
             return
         if theirs:
-            other, found = next(iter(theirs.items()))
+            found = next(iter(theirs.values()))
             there = next(c for c in found.lefts if c.lower_ in SIDES)
             start, end = token.idx, place.idx + len(place)
             reason = f"“{case.digest[start:end]}”, but the report has “{there.text} {found.text}”"
@@ -83,12 +83,8 @@ def _placed(case: Case, item: Proposition, token: Any) -> Iterator[Signal]:
         others = [line for line in about if _joined(case, line, thing, place)]
         if not others:
             return
-        reason = (
-            f"the report does not put this “{thing.text}” in {token.text}: there it stands with another subject"
-        )
-        yield Signal(
-            "place", whole.idx, end, {}, reason, (item.line, others[0]), "minor", None, "other_subject"
-        )
+        reason = f"the report does not put this “{thing.text}” in {token.text}: there it stands with another subject"
+        yield Signal("place", whole.idx, end, {}, reason, (item.line, others[0]), "minor", None, "other_subject")
 
 
 def _base(thing: Any) -> Any | None:
@@ -110,7 +106,7 @@ def _joined(case: Case, line: Line, thing: Any, place: str) -> bool:
 
 def _one_doer(item: Proposition, line: Line, thing: Any, case: Case) -> bool:
     """Whether the doers of the two clauses can be one: no clash of one against many."""
-    mine = _doer(item.head)
+    mine = doer(item.head)
     like = case.aligner.alike(lemma(thing))
     for token in line.content:
         if like.get(lemma(token), 0.0) < SAME:
@@ -118,20 +114,27 @@ def _one_doer(item: Proposition, line: Line, thing: Any, case: Case) -> bool:
         verb = token
         while verb.dep_ != "ROOT" and verb.pos_ not in ("VERB", "AUX"):
             verb = verb.head
-        theirs = _doer(verb)
-        if mine is None or theirs is None or _many(mine) is None or _many(mine) == _many(theirs) or _many(theirs) is None:
+        theirs = doer(verb)
+        if (
+            mine is None
+            or theirs is None
+            or _many(mine) is None
+            or _many(mine) == _many(theirs)
+            or _many(theirs) is None
+        ):
             return True
     return False
 
 
-def _doer(verb: Any) -> Any | None:
+def doer(verb: Any) -> Any | None:
+    """The subject of a clause, or what a relative clause stands with."""
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is not None and subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
         return verb.head
     if subject is None and verb.dep_ in ("acl", "relcl"):
         return verb.head
     if subject is None and verb.dep_ in ("conj", "xcomp"):
-        return _doer(verb.head)
+        return doer(verb.head)
     return subject
 
 
@@ -149,7 +152,7 @@ def _places_at(twin: Any, prep: str) -> list[Any]:
     preps = {prep} | ({"in", "of", "at"} if prep in ("in", "at") else set())
     return [
         c for p in twin.children if p.dep_ == "prep" and p.lower_ in preps
-        for c in p.children if c.dep_ == "pobj" and c.pos_ == "PROPN" and c.ent_type_ not in ("DATE", "TIME", "PERSON")
+        for c in p.children if c.dep_ == "pobj" and c.pos_ == "PROPN" and c.ent_type_ not in ("DATE", "TIME")
     ]  # fmt: skip
 
 

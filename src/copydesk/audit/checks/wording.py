@@ -8,7 +8,7 @@ from typing import Any
 from copydesk.audit.align import Support
 from copydesk.audit.cases import Case, Proposition, Signal
 from copydesk.audit.lexicon import lexicon
-from copydesk.audit.phrases import phrase, short
+from copydesk.audit.phrases import phrase
 from copydesk.audit.words import known, nearness
 from copydesk.nouns import DriftType
 
@@ -86,27 +86,19 @@ def _signals(
 ) -> Iterator[Signal]:
     token = held.token
     start, end = phrase(token)
-    line = case.evidence[0] if case.evidence else None
-    there = f": “{short(line.text)}”" if line else ""
     text = token.doc.text[start:end]
     by = held.by.text if held.by is not None and held.best > 0.3 else None
     for type_ in TYPES:
         if type_ == "event":
-            reason = f"the report does not say “{text}”" + (f" but “{by}”" if by else "") + there
+            reason = f"the report does not say “{text}”" + (f" but “{by}”" if by else "")
         elif type_ == "entity":
-            reason = f"“{text}” does not stand in the report sentence" + (f", which has “{by}”" if by else "") + there
+            reason = f"“{text}” does not stand in the report sentence" + (f", which has “{by}”" if by else "")
         elif type_ == "term":
             plain = rival or by
             tone = "is a loaded word; " if charged else "is not the report's word; "
-            reason = (
-                f"“{text}” {tone}" + (f"the report has “{plain}”" if plain else "the report does not use it") + there
-            )
+            reason = f"“{text}” {tone}" + (f"the report has “{plain}”" if plain else "the report does not use it")
         else:
-            reason = (
-                f"“{text}” is "
-                + ("a judgement that the report does not make" if judges else "not in the report")
-                + there
-            )
+            reason = f"“{text}” is " + ("a judgement that the report does not make" if judges else "not in the report")
         suggestion = (rival or by) if type_ == "term" and (rival or (by and _swappable(held))) else None
         yield Signal(
             type_,
