@@ -256,7 +256,7 @@ def _claims(
         claims.append(
             Claim(
                 source=source,
-                source_name=who.name,
+                source_name=_inside_a_sentence(who.name),
                 source_kind=who.kind,
                 cue=cue,
                 content=content,
@@ -271,6 +271,12 @@ def _claims(
             )
         )
     return tuple(claims)
+
+
+def _inside_a_sentence(name: str | None) -> str | None:
+    """A name as it stands inside a sentence: "The ministry" is "the ministry", "The Guardian" stays."""
+    article, _, rest = (name or "").partition(" ")
+    return f"{article.lower()} {rest}" if article in ("The", "A", "An") and rest[:1].islower() else name
 
 
 def _proof(parsed: Parsed, who: Resolved, source: Span | None) -> Span | None:

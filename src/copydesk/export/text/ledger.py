@@ -95,9 +95,13 @@ def _number(number: int) -> Text:
 def _source(claim: Claim, *, below: bool = True) -> Text:
     name = plain(one_line(wording.who(claim), 80), "bold" if claim.source or claim.source_name else "dim")
     said = claim.source.quote if claim.source else None
-    if said and claim.source_name and said.lower() != claim.source_name.lower() and len(said) < 40:
+    if said and claim.source_name and not _words(said) <= _words(claim.source_name) and len(said) < 40:
         name.append_text(plain(f" ({quoted(one_line(said, 40))})", "not bold dim"))
     return name.append_text(plain(f"\n{wording.kind(claim)}" if below else f" [{wording.kind(claim)}]", "not bold dim"))
+
+
+def _words(name: str) -> set[str]:
+    return set(name.lower().replace(",", " ").split())
 
 
 def _content(claim: Claim, longest: int) -> Text:
