@@ -73,7 +73,6 @@ def audit_desk(row: Row) -> str:
 def certainty(row: Row) -> str:
     """How far the event of one predicate is taken to have happened."""
     from copydesk.facts.events import factuality
-
     from copydesk.parse import document
 
     words = document(row["text"]).char_span(row["start"], row["end"], alignment_mode="expand")
