@@ -66,7 +66,19 @@ NO_DATE = "no publication date is known: dates without a year stay partial (XXXX
 
 
 # What a ledger takes over from its report as it is.
-_TAKEN = ("id", "text", "title", "byline", "outlet", "published", "published_from", "url", "sha256", "origin", "language")
+_TAKEN = (
+    "id",
+    "text",
+    "title",
+    "byline",
+    "outlet",
+    "published",
+    "published_from",
+    "url",
+    "sha256",
+    "origin",
+    "language",
+)
 
 
 def _told(report: Report) -> dict[str, Any]:
