@@ -19,6 +19,8 @@ def audit(seed_text: str) -> Audit:
     [
         (0, "attribution", "The commando eliminated the Russian defector"),
         (0, "term", "defector"),
+        (0, "place", "from a military base in Ukraine"),
+        (2, "addition", "highlighted"),
         (2, "addition", "harsh"),
         (3, "attribution", "The deserter was armed with a rifle and grenades"),
         (3, "certainty", "was on his way back to his native village"),
@@ -32,5 +34,5 @@ def test_drifts_are_found_where_they_stand(audit: Audit, number: int, type_: str
 
 
 def test_what_the_government_stated_is_no_drift(audit: Audit) -> None:
-    assert audit.sentences[1].verdict != "drift"
+    assert audit.sentences[1].verdict == "supported"
     assert audit.sentences[1].evidence[0].quote.startswith("“The situation is under control,”")

@@ -27,6 +27,7 @@ COPIED = 0.8  # from here on a sentence is a copy but for the word in question; 
 LOCATED = 0.45  # a further finding must about as likely as not lie on something wrong, whatever its type
 FURTHER = 0.25  # and have this share of the best one's chance
 ALONE = 0.5  # beside a rule in a sentence that the weights alone would let pass, a finding must be likely by itself
+STANDS = 0.25  # how much better than its evidence the rest of the report must hold a word to be taken to have it
 FINDINGS = 4  # a sentence shows at most so many
 OVERLAP = 0.5  # two findings of one type that share so much of the shorter one are one
 
@@ -209,6 +210,8 @@ def _chosen(
         if len(chosen) >= max(FINDINGS, len(certain)):
             break
         needed = max(weights.show, FURTHER * first) if not alone else ALONE
+        if signals[i].grounds.get("word.elsewhere", 0.0) > STANDS:
+            needed = max(needed, ALONE)  # the report has the word, in another sentence
         if chosen and (typed[i] < needed or located[i] < LOCATED):
             continue
         if any(_clash(signals[i], other) for other, _ in chosen):

@@ -16,6 +16,7 @@ PRONOUNS = frozenset(
     {"he", "she", "it", "they", "i", "we", "him", "her", "them", "his", "their", "who", "this", "that"}
 )
 LONGEST = 120  # characters of a clause that a suggestion repeats
+ONE = 0.97  # likeness from which two sources are one
 HELD = 0.35  # share of a clause that a report line must hold before its source is compared
 
 
@@ -94,7 +95,7 @@ def _coverage(item: Proposition, line: Line) -> float:
     return sum(s.weight for s in item.support if s.key in keys) / total
 
 
-def _source_words(case: Case, claim: Claim) -> list[str]:
+def _source_words(claim: Claim) -> list[str]:
     """The words that can name a claim's source, from its mention, its resolved name and its head."""
     words: list[str] = []
     for text in (claim.source.quote if claim.source else "", claim.source_name or ""):
@@ -113,6 +114,19 @@ def _match(mine: Sequence[str], theirs: Sequence[str]) -> float:
         return 0.0
     scores = [max(likeness(one, other) for other in theirs) for one in mine]
     return max(scores) * 0.6 + 0.4 * sum(scores) / len(scores)
+
+
+def sources_held(case: Case) -> set[int]:
+    """The digest words that name a source which the evidence resolves: "the government" for a regional one named before."""
+    held: set[int] = set()
+    names = [_source_words(c) for line in case.evidence for c in line.claims]
+    for claim in case.line.claims:
+        if claim.source is None:
+            continue
+        tokens = [t for t in case.line.words if claim.source.start <= t.idx < claim.source.end and is_content(t)]
+        if tokens and any(_match([lemma(t) for t in tokens], theirs) >= ONE for theirs in names):
+            held |= {t.i for t in tokens}
+    return held
 
 
 def _changed(
@@ -134,13 +148,15 @@ def _changed(
     pronoun = quote.lower() in PRONOUNS
     cued = [c for c in item.line.claims if c.cue.start <= item.anchor.idx < c.cue.end]
     pool = [*theirs, *cued] or [c for line in case.evidence for c in line.claims]
-    names = [(_match(words, _source_words(case, c)), c) for c in pool if c.source is not None or c.source_name]
+    names = [(_match(words, _source_words(c)), c) for c in pool if c.source is not None or c.source_name]
     best = max((score for score, _ in names), default=0.0)
     inline = {key for line in case.evidence for key in line.keys}
     stands = max((max((case.aligner.alike(w).get(k, 0.0) for k in inline), default=0.0) for w in words), default=0.0)
     known = max((max(case.aligner.alike(w).values(), default=0.0) for w in words), default=0.0)
     if pronoun or not words:
         return
+    if names and best >= ONE:
+        return  # the short form of the report's source, or its resolved name
     grounds = {
         "changed": 1.0, "changed.unlike": 1.0 - best if names else 0.0, "changed.none": float(not names),
         "changed.lone": (1.0 - best if names else 0.0) * item.coverage**3,

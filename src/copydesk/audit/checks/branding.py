@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from copydesk.audit.cases import Case, Signal
 from copydesk.audit.checks.whereabouts import doer
@@ -42,7 +43,7 @@ def _plainer(case: Case, word: str) -> str | None:
     for first, *others in lexicon("loaded")["pairs"]:
         if first != word:
             continue
-        doers = {lemma(found) for item in case.propositions if (found := doer(item.head)) is not None}
+        doers = {lemma(t) for item in case.propositions for t in _named(doer(item.head))}
         like = [case.aligner.alike(key) for key in doers]
         lines = list(case.evidence)
         lines += [x for x in case.side.lines if any(one.get(key, 0.0) >= KIN for one in like for key in x.keys)]
@@ -52,3 +53,8 @@ def _plainer(case: Case, word: str) -> str | None:
                     if key == other:
                         return str(token.text)
     return None
+
+
+def _named(head: Any | None) -> list[Any]:
+    """A doer with the words that name it ("the skipper Rogelio Abarquez")."""
+    return [] if head is None else [head, *(c for c in head.children if c.dep_ in ("compound", "appos", "nmod"))]

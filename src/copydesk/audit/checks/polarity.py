@@ -14,6 +14,7 @@ from copydesk.audit.scope import governors, predicate, scope
 from copydesk.audit.sides import Line, lemma
 from copydesk.audit.words import opposites
 
+WHOLE = 0.7  # share of a clause that must stand in the report for a lone "not" to tell
 HELD = 0.6  # likeness from which a word of denial has its counterpart in the report ("dismissed" for "fired")
 NEAREST = 12  # lines looked at for a contrary statement
 
@@ -35,6 +36,8 @@ def polarity(case: Case) -> Iterator[Signal]:
         against = _contrary(case, item) if not mine_no else None
         if against is not None:
             grounds |= {"contrary": 1.0}
+        if set(grounds) <= {"far.lost"}:
+            continue  # a "no" elsewhere in the report sentence is none of the clause's
         if not grounds:
             continue
         head, anchor = item.head.lemma_.lower(), item.anchor.lemma_.lower()
@@ -50,6 +53,8 @@ def polarity(case: Case) -> Iterator[Signal]:
             else _contradicted(item, against)
         )
         yield Signal("polarity", item.start, item.end, grounds, reason, lines)
+        if _negated(item, near_no, mine_no):
+            yield Signal("polarity", item.start, item.end, {}, reason, (item.line,), rule="negated")
 
 
 def _negatives(item: Proposition) -> tuple[list[Any], list[Any], list[Any]]:
@@ -123,6 +128,26 @@ def _grounds(
     if (any(c.certainty == "unknown" for c in theirs.claims) or _withheld(item)) and not mine_no:
         grounds["withheld"] = 1.0
     return grounds
+
+
+def _negated(item: Proposition, near_no: list[Any], mine_no: list[Any]) -> bool:
+    """Whether the same deed stands in the report under a plain "not" that the clause has lost, all else being there."""
+    if item.anchor is None or item.coverage < WHOLE or item.cue or mine_no or item.scope.negations:
+        return False
+    deed = _deed(item.head)
+    if lemma(deed) != lemma(item.anchor) or item.anchor.pos_ != "VERB" or deed.pos_ != "VERB":
+        return False
+    if item.scope.denials or item.scope.has("possible", "unknown"):
+        return False
+    return any(t.dep_ == "neg" and t.head.i == item.anchor.i for t in near_no)
+
+
+def _deed(head: Any) -> Any:
+    """The verb that tells the deed: "walk" in "was able to walk"."""
+    for child in head.children:
+        if child.dep_ == "acomp" and child.lemma_.lower() == "able":
+            return next((c for c in child.children if c.dep_ == "xcomp"), head)
+    return head
 
 
 def _head(item: Proposition) -> float:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from copydesk.audit.align import Support
 from copydesk.audit.cases import Case, Proposition, Signal
 from copydesk.audit.checks.places import LOCATIVE, PLACES
 from copydesk.audit.sides import Line, lemma
@@ -63,20 +64,21 @@ def _placed(case: Case, item: Proposition, token: Any) -> Iterator[Signal]:
         return
     place = lemma(token)
     about = [line for line in case.side.lines if place in line.keys]
-    twin = _twin(item, thing)
+    twin = _twin(item.support, thing) or _twin(case.alignment.words, thing)
     if twin is None:
         return
+    home = next(line for line in case.side.lines if twin.doc is line.words.doc and line.start <= twin.idx < line.end)
     if any(_joined(case, line, thing, place) and _one_doer(item, line, thing, case) for line in about):
         return
     start, end = prep.idx, token.idx + len(token)
     if thing.pos_ == "NOUN":
         start = min(start, thing.idx)
     rivals = [t for t in _places_at(twin, prep.lower_) if lemma(t) != place]
-    if place in item.line.keys or any(place in line.keys for line in case.evidence[:1]):
+    if place in home.keys or any(place in line.keys for line in case.evidence[:1]):
         return
     if rivals:
         reason = f"“{case.digest[start:end]}”, but the report has “{twin.text} {_phrase(rivals[0])}”"
-        yield Signal("place", start, end, {}, reason, (item.line,), "minor", None, "other_place")
+        yield Signal("place", start, end, {}, reason, (home,), "minor", None, "other_place")
     elif thing.pos_ == "NOUN" and _base(thing) is not None:
         whole = _base(thing)
         assert whole is not None
@@ -84,7 +86,7 @@ def _placed(case: Case, item: Proposition, token: Any) -> Iterator[Signal]:
         if not others:
             return
         reason = f"the report does not put this “{thing.text}” in {token.text}: there it stands with another subject"
-        yield Signal("place", whole.idx, end, {}, reason, (item.line, others[0]), "minor", None, "other_subject")
+        yield Signal("place", whole.idx, end, {}, reason, (home, others[0]), "minor", None, "other_subject")
 
 
 def _base(thing: Any) -> Any | None:
@@ -92,9 +94,9 @@ def _base(thing: Any) -> Any | None:
     return thing.head if thing.dep_ == "pobj" else None
 
 
-def _twin(item: Proposition, thing: Any) -> Any | None:
-    """The report word for the placed noun or verb, in the line that the clause rests on."""
-    support = next((s for s in item.support if s.token.i == thing.i), None)
+def _twin(words: Iterable[Support], thing: Any) -> Any | None:
+    """The report word for the placed noun or verb, in the lines that the clause or the sentence rests on."""
+    support = next((s for s in words if s.token.i == thing.i), None)
     return support.by if support is not None and support.by is not None and support.best >= SAME else None
 
 

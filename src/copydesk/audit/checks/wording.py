@@ -7,6 +7,7 @@ from typing import Any
 
 from copydesk.audit.align import Support
 from copydesk.audit.cases import Case, Proposition, Signal
+from copydesk.audit.checks.attribution import sources_held
 from copydesk.audit.lexicon import lexicon
 from copydesk.audit.phrases import phrase
 from copydesk.audit.words import known, nearness
@@ -20,6 +21,7 @@ SUBJECT = frozenset({"nsubj", "nsubjpass", "agent"})
 def wording(case: Case) -> Iterator[Signal]:
     """Each word that the evidence holds up badly, as a possible change of deed, of entity, of term, or an addition."""
     cues = {t.i for c in case.line.claims for t in case.line.words if c.cue.start <= t.idx < c.cue.end}
+    sources = sources_held(case)
     homes = {t.i: item for item in case.propositions for t in item.tokens}
     loaded, judging, concluding = (
         lexicon("loaded")["words"],
@@ -30,6 +32,8 @@ def wording(case: Case) -> Iterator[Signal]:
         token = held.token
         word = token.lemma_.lower()
         if token.pos_ == "NUM" or held.key.startswith("#") or token.ent_type_ in ("DATE", "TIME"):
+            continue
+        if token.i in sources:
             continue
         if token.i in cues and word not in concluding:
             continue
