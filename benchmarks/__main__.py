@@ -103,25 +103,19 @@ def main() -> None:
     if options.one:
         print(json.dumps(measure(options.one, texts, options.repeat)))
         return
-    table = Table("work", "CPU s", "to the bare parse", "words/s", "peak MB", title=f"{len(texts)} reports")
+    table = Table(
+        "work", "CPU s", "ratio", "words/s", "peak MB", "ratio", title=f"{len(texts)} reports, beside the bare parse"
+    )
     words, base = sum(len(text.split()) for text in texts), None
     for name in WORKS:
-        command = [
-            sys.executable,
-            "-m",
-            "benchmarks",
-            "--one",
-            name,
-            "--repeat",
-            str(options.repeat),
-            *map(str, inputs),
-        ]
+        arguments = ["--one", name, "--repeat", str(options.repeat), *map(str, inputs)]
+        command = [sys.executable, "-m", "benchmarks", *arguments]
         printed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
         found = json.loads(printed.stdout.splitlines()[-1])
-        base = base or found["seconds"]
+        base = base or found
         table.add_row(
-            name, f"{found['seconds']:.2f}", f"{found['seconds'] / base:.2f}",
-            f"{words / found['seconds']:.0f}", f"{found['peak']:.0f}",
+            name, f"{found['seconds']:.2f}", f"{found['seconds'] / base['seconds']:.2f}", f"{words / found['seconds']:.0f}",
+            f"{found['peak']:.0f}", f"{found['peak'] / base['peak']:.2f}",
         )  # fmt: skip
     Console(width=None if sys.stdout.isatty() else 100).print(table)
 
