@@ -46,8 +46,9 @@ class Lexicon:
         return frozenset(verb_class.name for verb_class in self.classes.get(lemma, ()))
 
 
+@functools.cache
 def table(name: str) -> dict[str, Any]:
-    """One data file of this package, read."""
+    """One data file of this package, read once a process; not to be changed."""
     return tomllib.loads((files("copydesk.claims") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -79,8 +80,9 @@ class Tree:
         return self.text[self.start[first] : self.end[last]]
 
 
+@functools.lru_cache(maxsize=2)
 def tree_of(doc: Doc) -> Tree:
-    """The columns of a parsed document. Linear in its length."""
+    """The columns of a parsed document, kept for the next who asks for them. Linear in its length."""
     from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, TAG
 
     from copydesk.claims.forms import verb_forms
