@@ -23,6 +23,8 @@ def branding(case: Case) -> Iterator[Signal]:
             continue
         if token.pos_ == "PROPN" and (token.ent_type_ not in ("", "PERSON") or token.i == token.sent.end - 1):
             continue
+        if token.pos_ == "ADJ" and token.dep_ != "amod":
+            continue  # "nothing criminal": said of no one
         plain = _plainer(case, word)
         held = case.support(token)
         brands = word in lists["branding"] or token.lower_ in lists["branding"]
