@@ -392,7 +392,9 @@ def test_main_event(name: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "row"), rows("audit"))
-def test_verdict(name: str, row: Row) -> None:
+def test_verdict(request: pytest.FixtureRequest, name: str, row: Row) -> None:
+    if "gap" in row:  # what the desk does not reach yet; strict, so that a gap that closes must be taken out
+        request.applymarker(pytest.mark.xfail(strict=True, reason=row["gap"]))
     found = sentence(name, row)
     assert found.verdict == row["verdict"], told(list(found.findings))
     if row["verdict"] == "supported":

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -76,10 +78,16 @@ def test_an_audit_needs_a_digest_and_a_report(ledger: copydesk.Ledger) -> None:
 
 
 def test_the_threshold_moves_the_verdict(ledger: copydesk.Ledger) -> None:
-    text = "Two people died in the flood. The army brought 70 boats to the town. Schools were burned by the mayor."
+    text = "Police said two people drowned. The army brought 70 boats to the town. Schools were burned by the mayor."
     drifting = [
         sum(s.verdict == "drift" for s in audit(text, ledger, threshold=threshold).sentences)
         for threshold in (0.05, verbs.THRESHOLD, 0.95)
     ]
     assert drifting == sorted(drifting, reverse=True)
     assert drifting[0] > drifting[2]
+
+
+def test_a_date_is_a_date(ledger: copydesk.Ledger, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    for published in ("2024-05-08", date(2024, 5, 8)):
+        assert next(read(str(tmp_path / "a.txt"), published=published)).published == "2024-05-08"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 
 import msgspec
 
@@ -22,7 +23,7 @@ THRESHOLD = 0.5
 
 def read(
     *inputs: Input,
-    published: str | None = None,
+    published: str | date | None = None,
     outlet: str | None = None,
     language: str | None = None,
     jobs: int = 1,
@@ -30,7 +31,7 @@ def read(
 ) -> Iterator[Ledger]:
     """Read reports into ledgers, one at a time.
 
-    Inputs are files, folders, globs, URLs, `-` (standard input) or `Report`s. `published` (ISO date), `outlet` and
+    Inputs are files, folders, globs, URLs, `-` (standard input) or `Report`s. `published` (a date, or ISO), `outlet` and
     `language` (ISO 639-1) hold for all of them. With `jobs` above 1 that many processes work.
     What cannot be read goes to `on_failure`; without one, BatchError lists the failures after all else was yielded.
 
@@ -53,7 +54,7 @@ def read(
 def reports_of(
     inputs: Iterable[Input],
     *,
-    published: str | None = None,
+    published: str | date | None = None,
     outlet: str | None = None,
     language: str | None = None,
     on_bytes: Callable[[int], None] | None = None,
@@ -62,7 +63,8 @@ def reports_of(
     from copydesk.read import Options, reports
     from copydesk.read.sources import expand
 
-    options = Options(published=published, outlet=outlet, language=language)
+    day = published.isoformat() if isinstance(published, date) else published
+    options = Options(published=day, outlet=outlet, language=language)
     for item in inputs:
         if isinstance(item, Report):
             yield item

@@ -56,6 +56,18 @@ def participants(verb: Any) -> tuple[list[Any], list[Any]]:
     return doers, done
 
 
+def _gapped(verb: Any) -> list[Any]:
+    """Subjects of a verb that is left out: "a hut burned in the south and a barn in the north"."""
+    return [
+        t
+        for t in verb.subtree
+        if t.dep_ == "conj"
+        and t.pos_ in ("NOUN", "PROPN")
+        and (t.head.i == verb.i or t.head.dep_ in ("pobj", "nsubj", "npadvmod"))
+        and any(child.dep_ == "prep" for child in t.children)
+    ]
+
+
 def _keys(tokens: list[Any]) -> list[str]:
     return [
         lemma(t)
@@ -83,6 +95,7 @@ def _compare(case: Case, item: Proposition) -> Iterator[Signal]:
     verb = item.anchor if item.anchor.pos_ in ("VERB", "AUX") else predicate(item.anchor)
     doers, done = participants(item.head)
     their_doers, their_done = participants(verb)
+    (their_doers if their_doers else their_done).extend(_gapped(verb))
     for role, mine, theirs, others in (
         ("doer", doers, their_doers, their_done),
         ("undergoer", done, their_done, their_doers),
