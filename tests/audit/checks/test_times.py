@@ -41,3 +41,12 @@ def test_drift_is_found_and_quoted(judge: Judge, report: str, digest: str, words
 )
 def test_a_true_rendering_is_no_drift(judge: Judge, report: str, digest: str) -> None:
     assert judge(report, digest).verdict != "drift"
+
+
+def test_the_same_weekday_is_the_same_time_in_another_tense(judge: Judge) -> None:
+    sentence = judge(
+        "Rescue teams are expected to reach the last hamlets by Saturday.",
+        "Rescue teams reached the last hamlets on Saturday.",
+    )
+    assert sentence.verdict == "drift"
+    assert "time" not in {finding.type for finding in sentence.findings}

@@ -22,7 +22,8 @@ def times(case: Case) -> Iterator[Signal]:
     dated = [ledger.published[:10] for ledger in case.side.ledgers if ledger.published]
     for time in _mine(case.line):
         start, end, quote, value = time
-        same = [t for t in there if _same(value, t.value)]
+        # The same words in the evidence are the same time: their tense may have dated the two apart.
+        same = [t for t in there if _same(value, t.value) or t.quote.lower() == quote.lower()]
         anywhere = same or [t for t in everywhere if _same(value, t.value)]
         parts = [
             w
