@@ -13,6 +13,8 @@ from copydesk.nouns import Time
 
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d|XX)(?:-(\d\d|XX))?")
 
+WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+
 
 def times(case: Case) -> Iterator[Signal]:
     """Time expressions of the digest sentence that its evidence does not give."""
@@ -22,8 +24,8 @@ def times(case: Case) -> Iterator[Signal]:
     dated = [ledger.published[:10] for ledger in case.side.ledgers if ledger.published]
     for time in _mine(case.line):
         start, end, quote, value = time
-        # The same words in the evidence are the same time: their tense may have dated the two apart.
-        same = [t for t in there if _same(value, t.value) or t.quote.lower() == quote.lower()]
+        # The same weekday in the evidence is the same time: its tense may have dated the two apart.
+        same = [t for t in there if _same(value, t.value) or t.quote.lower() == quote.lower() in WEEKDAYS]
         anywhere = same or [t for t in everywhere if _same(value, t.value)]
         parts = [
             w
