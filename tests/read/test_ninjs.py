@@ -44,3 +44,11 @@ def test_ninjs_in_lines_beside_reports(read):
     first, second, failed = read("\n".join(map(json.dumps, rows)), "a.jsonl")
     assert (first.id, second.id) == ("http://x.org/news/1", "b")
     assert "line 3: holds no body text (its type is 'picture')" in str(failed)
+
+
+def test_half_a_character_is_replaced(report):
+    body = SENTENCE + " \ud800 " + SENTENCE
+    found = report(json.dumps({**FIRST, "body_xhtml": "", "body_text": body}), "a.json")
+    assert "\ufffd" in found.text
+    assert found.text.encode()
+    assert any("surrogates" in note for note in found.notes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 
 from copydesk.errors import InputError
@@ -11,6 +12,7 @@ from copydesk.read.dates import iso
 from copydesk.read.options import Options
 from copydesk.read.runs import Copy, Mapped, clean
 
+HALF = re.compile("[\ud800-\udfff]")
 LONGEST = 5_000_000  # code points of one report; the longest newspaper feature has some 100,000
 
 
@@ -67,6 +69,10 @@ def filed(
     from copydesk.read.dateline import dated
     from copydesk.read.language import language_of
 
+    if HALF.search(text.text):
+        # One character takes the place of one, so that the map to the original holds.
+        text = replace(text, text=HALF.sub("\ufffd", text.text))
+        notes += ("lone surrogates became U+FFFD",)
     if not any(map(str.isalnum, text.text[:100_000])):
         return place.error("holds no text", "look whether this is the right file")
     if len(text.text) > LONGEST:
