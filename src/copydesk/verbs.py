@@ -57,7 +57,6 @@ def reports_of(
     published: str | date | None = None,
     outlet: str | None = None,
     language: str | None = None,
-    on_bytes: Callable[[int], None] | None = None,
 ) -> Iterator[Report | InputError]:
     """The reports of some inputs, streamed; what cannot be read comes as an InputError in its place."""
     from copydesk.read import Options, reports
@@ -74,8 +73,6 @@ def reports_of(
                 yield source
                 continue
             yield from reports(source, options)
-            if on_bytes is not None:
-                on_bytes(source.size or 0)
 
 
 def digest(ledger: Ledger, *, sentences: int = 5, words: int | None = None) -> Digest:

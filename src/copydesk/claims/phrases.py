@@ -334,19 +334,15 @@ def _colon(tree: Tree, quotations: Quotations, token: int, body: int) -> Draft |
     source = trim(tree, (start, token - 1))
     if source is None:
         return None
+    return _after_colon(token, source, after.start, after.end)
+
+
+def _after_colon(token: int, source: Range, start: int, end: int) -> Draft:
+    """What stands behind a speaker and a colon, in characters `start` to `end`."""
     return Draft(
-        "colon",
-        token,
-        (token, token),
-        source,
-        [],
-        "certain",
-        "positive",
-        "colon after a speaker",
-        head=token - 1,
-        letters=[(after.start, after.end)],
-        quoted=True,
-    )
+        "colon", token, (token, token), source, [], "certain", "positive", "colon after a speaker",
+        head=token - 1, letters=[(start, end)], quoted=True,
+    )  # fmt: skip
 
 
 def _transcript(tree: Tree, token: int) -> Draft | None:
@@ -368,16 +364,4 @@ def _transcript(tree: Tree, token: int) -> Draft | None:
     source = trim(tree, (first, token - 1))
     if len(said) < 12 or source is None:
         return None
-    return Draft(
-        "colon",
-        token,
-        (token, token),
-        source,
-        [],
-        "certain",
-        "positive",
-        "colon after a speaker",
-        head=token - 1,
-        letters=[(start, start + len(said))],
-        quoted=True,
-    )
+    return _after_colon(token, source, start, start + len(said))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -13,13 +12,12 @@ import msgspec
 from copydesk.errors import InputError
 from copydesk.nouns import Report, content_id
 from copydesk.read.encoding import decode
-from copydesk.read.filing import LONGEST, Found, Place, filed, too_long
+from copydesk.read.filing import HALF, LONGEST, Found, Place, filed, too_long
 from copydesk.read.ninjs import is_ninjs, ninjs_report
 from copydesk.read.options import Options
 from copydesk.read.runs import Mapped
 from copydesk.read.streams import all_bytes, peeked, too_large
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _OPTIONAL = ("title", "byline", "outlet", "published", "url", "language", "sha256", "digest")
 
 
@@ -172,7 +170,7 @@ def _report(item: dict[str, Any], text: str, place: Place, options: Options, dat
         if key in item and item[key] is not None and not isinstance(item[key], str)
     )
     # Kept to the letter but for characters that no text may hold; one takes the place of one, so offsets hold.
-    safe, lost = _SURROGATE.subn("\ufffd", text.replace("\x00", "\ufffd"))
+    safe, lost = HALF.subn("\ufffd", text.replace("\x00", "\ufffd"))
     if lost or "\x00" in text:
         notes += ("NULs and lone surrogates became U+FFFD",)
     digest = values.pop("digest", None)
@@ -197,4 +195,4 @@ def _report(item: dict[str, Any], text: str, place: Place, options: Options, dat
 
 
 def _plain(value: str) -> str:
-    return _SURROGATE.sub("\ufffd", value)
+    return HALF.sub("\ufffd", value)
