@@ -122,3 +122,28 @@ def test_an_agency_keeps_its_name(reading):
 @pytest.mark.parametrize("mark", ["'", "’s", "“", "-"])
 def test_a_source_of_marks_alone_breaks_nothing(reading, mark):
     reading(f"{mark} said {mark} the port was shut, {mark} said.")
+
+
+def test_whoever_a_lead_leaves_unnamed_is_named_later(reading):
+    text = (
+        "A former prison cook told a court on Monday that the meat was old.\n\n"
+        "Ines Duarte, 51, said that nobody had asked. “I cut it thinner,” she said."
+    )
+    claims = reading(text).claims
+    assert [claim.source_name for claim in claims] == ["Ines Duarte", "Ines Duarte", "Ines Duarte"]
+    assert claims[0].named_by.quote == "Ines Duarte"
+
+
+def test_a_person_with_another_role_is_not_the_one_of_the_lead(reading):
+    text = "A former prison cook said that the meat was old.\n\nProsecutor Ines Duarte said that nobody had asked."
+    assert reading(text).claims[0].source_name == "an unnamed former prison cook"
+
+
+def test_her_lawyer_is_named_by_her(reading):
+    text = "Ines Duarte denied the theft. Her lawyer said the keys were lost."
+    assert reading(text).claims[1].source_name == "Ines Duarte's lawyer"
+
+
+def test_my_is_the_speaker(reading):
+    claims = reading("“My sister says the keys were lost,” said Ines Duarte.").claims
+    assert claims[1].source_name == "Ines Duarte's sister"

@@ -10,6 +10,7 @@ from typing import Literal, Protocol
 
 from copydesk.claims.cues import table
 from copydesk.claims.kinds import head_word, kind_of
+from copydesk.claims.leads import Introduced, named_later
 from copydesk.claims.roles import role_of, with_role
 from copydesk.claims.sources import phrase
 from copydesk.claims.tree import Tree
@@ -37,7 +38,8 @@ class AnyNames(Protocol):
 class Actor:
     """Someone or something that can speak: what it is called, where, and what is known of it.
 
-    `named_by` are the characters that the name was taken from; `nested` marks who speaks inside another's words.
+    `named_by` are the characters that the name was taken from; `nested` marks who speaks inside another's words;
+    `token` is the head of its phrase.
     """
 
     name: str
@@ -53,6 +55,12 @@ class Actor:
     spoke: bool = False
     subject: bool = False
     nested: bool = False
+    token: int = -1
+
+    @property
+    def who(self) -> object:
+        """What is the same for two mentions of one source: the entity, else the name."""
+        return id(self.entity) if self.entity is not None else self.name.lower()
 
 
 @functools.cache
@@ -89,10 +97,14 @@ class Cast:
         self.private: set[int] = set()  # people told by age or home, as witnesses are
         self.firms: set[int] = set()
         found = self._named() + self._nouns()
+        self._name_leads(found)
+        found += self._pairs(found)
         found.sort(key=lambda actor: (actor.start, actor.end))
         for actor in found:
             if actor.entity is not None:
                 actor.name = self.full_name(actor.entity)
+                if actor.token in self.leads:
+                    actor.named_by = self._first_place(actor.entity)
         for key, role in self.roles.items():
             kind = kind_of(role)
             if kind is not None and (kind != "official" or key not in self.kinds):
@@ -109,6 +121,49 @@ class Cast:
         name = self.called.get(id(entity), entity.name)
         role = self.roles.get(id(entity))
         return with_role(name, role) if role else name
+
+    def _first_place(self, entity: Entity) -> tuple[int, int]:
+        mention = next((m for m in entity.mentions if m.quote == entity.name), entity.mentions[0])
+        return (mention.start, mention.end)
+
+    def _name_leads(self, found: list[Actor]) -> None:
+        """Give "A former guard" of the lead the name that the report tells a few sentences on."""
+        named = [
+            Introduced(actor.token, self.genders.get(id(actor.entity)), self.roles.get(id(actor.entity)), actor)
+            for actor in found
+            if actor.person and actor.entity is not None
+        ]
+        self.leads = {
+            token: one.of.entity
+            for token, one in named_later(self.tree, self.body, named, lambda text: gender_of(self.words, text)).items()
+            if one.of.entity is not None
+        }
+        for token, entity in self.leads.items():
+            role = next((actor.phrase for actor in found if actor.token == token and actor.entity is None), None)
+            if role is not None and id(entity) not in self.kinds and (kind := kind_of(role)) is not None:
+                self.kinds[id(entity)] = kind
+        for actor in found:
+            if actor.entity is None and (entity := self.leads.get(actor.token)) is not None:
+                actor.entity, actor.person = entity, True
+                if actor.gender is not None:
+                    self.genders.setdefault(id(entity), actor.gender)
+
+    def _pairs(self, found: list[Actor]) -> list[Actor]:
+        """ "Ruiz and Okoro": two people named together are also one plural."""
+        tree, pairs = self.tree, []
+        heads = {actor.token: actor for actor in found if actor.person and actor.entity is not None}
+        for token, actor in heads.items():
+            chain, at = [actor], token
+            while (link := tree.kid(at, "conj")) is not None and link in heads:
+                chain.append(heads[link])
+                at = link
+            if len(chain) < 2 or tree.dep[token] == "conj":
+                continue
+            name = " and ".join(one.entity.name for one in chain if one.entity is not None)
+            place = (chain[0].start, chain[-1].end)
+            words = tree.text[place[0] : place[1]]
+            pairs.append(Actor(name, words, *place, False, "many", None, actor.kind, None, place, subject=actor.subject, token=token))  # fmt: skip
+        return pairs
 
     def _named(self) -> list[Actor]:
         tree, found = self.tree, []
@@ -157,7 +212,19 @@ class Cast:
                 )
                 place = (mention.start, mention.end)
                 found.append(
-                    Actor(entity.name, words, *place, person, "one", None, None, entity, place, subject=subject)
+                    Actor(
+                        entity.name,
+                        words,
+                        *place,
+                        person,
+                        "one",
+                        None,
+                        None,
+                        entity,
+                        place,
+                        subject=subject,
+                        token=head,
+                    )
                 )
         return found
 
@@ -222,6 +289,7 @@ class Cast:
                     None,
                     (start, end),
                     subject=acts,
+                    token=token,
                 )
             )
         return found

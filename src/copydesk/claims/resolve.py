@@ -19,6 +19,9 @@ PRONOUNS = SINGULAR | PLURAL | FIRST | frozenset({"it", "its", "itself", "who", 
 PARTS = frozenset({"one", "some", "others", "many", "both", "another", "neither", "all", "none", "several", "most", "one of them", "some of them", "two of them", "many of them", "most of them", "all of them", "several of them", "the other", "the others", "a second", "a third"})  # fmt: skip
 # Bodies that a plural names: "the police", "prosecutors".
 _COLLECTIVE = frozenset({"police", "military", "court", "government"})
+# The pronoun that stands for the owner of a possessive.
+OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they", "my": "i", "our": "we"}
+_OWN_WORDS = frozenset({"words", "opinion", "view", "estimation", "estimate", "telling", "belief", "assessment"})
 _REACH = 700  # characters that a pronoun looks back over
 _FAR = 4_200  # and a description
 _PRINTED = frozenset({"paper", "newspaper", "daily", "weekly", "magazine", "tabloid"})
@@ -60,6 +63,14 @@ class Resolver:
                 return part
         if low in PRONOUNS:
             return self._pronoun(low, start, end, outer, quoted)
+        first_word, _, rest = low.partition(" ")
+        if first_word in OWNERS:
+            if rest.split(" ")[0] in _OWN_WORDS:  # "according to his words": he is the source
+                return self._pronoun(OWNERS[first_word], start, end, outer, quoted)
+            owned = self._owned(text, first_word, start, end, source, head, outer, quoted)
+            if owned is not None:
+                self.spoken.append(owned)
+                return Resolved(owned.name, owned.named_by, self._kind(owned), f"“{text}” is taken to be {owned.name}")
         actor = self._actor(text, start, end, source, head)
         actor.spoke, actor.nested = True, outer is not None
         self.spoken.append(actor)
@@ -70,6 +81,41 @@ class Resolver:
             else f"“{text}” is taken to be {actor.name}"
         )
         return Resolved(actor.name, actor.named_by, self._kind(actor), how)
+
+    def _owned(
+        self,
+        text: str,
+        whose: str,
+        start: int,
+        end: int,
+        source: Range,
+        head: int | None,
+        outer: Resolved | None,
+        quoted: bool,
+    ) -> Actor | None:
+        """ "Her lawyer": named with whose lawyer it is, if the pronoun can be resolved and no name stands in the phrase."""
+        actor = self._actor(text, start, end, source, head)
+        actor.spoke, actor.nested = True, outer is not None
+        if actor.entity is not None:
+            return None
+        owner: str | None = None
+        if whose in ("my", "our") and quoted and outer is not None:
+            owner = outer.name
+        elif whose == "our" and not quoted:
+            owner = self.outlet
+        elif whose not in ("my", "our", "your"):
+            found = self._antecedent(OWNERS[whose], start, outer, quoted)
+            owner = (
+                None
+                if found is None
+                else found.entity.name
+                if found.entity is not None and found.person
+                else found.name
+            )
+        if owner is None:
+            return None
+        actor.name = belonging(owner, text.partition(" ")[2])
+        return actor
 
     def _kind(self, actor: Actor) -> SourceKind:
         """The kind that the words of the actor's phrase tell, else that of the actor's other mentions, else the plainest."""
@@ -98,7 +144,7 @@ class Resolver:
         tree, cast = self.tree, self.cast
         head = source[1] if head is None or not source[0] <= head <= source[1] else head
         low = text.lower()
-        entity = self._entity(head, source)
+        entity = self._entity(head, source) or cast.leads.get(head)
         if entity is not None and entity.name.lower() in BODIES and cast.full_name(entity) == entity.name:
             entity = None  # "the Department", a short form of a longer name
         kind = kind_of(text, tree.lower[head] if tree.pos[head] == "NOUN" else None)
@@ -382,6 +428,20 @@ class Resolver:
                 return 2.4
             return 0.9 if not actor.person and actor.spoke else 0
         return 0
+
+
+def belonging(owner: str, thing: str) -> str:
+    """What belongs to someone, named with the owner.
+
+    >>> belonging("Ana Ruiz", "lawyer, a former judge"), belonging("the fire service of Kerala", "head")
+    ("Ana Ruiz's lawyer", 'the head of the fire service of Kerala')
+    """
+    thing = thing.partition(",")[0].strip()
+    owner = owner.partition(",")[0].strip()
+    owner = owner[:1].lower() + owner[1:] if owner.startswith(("The ", "A ", "An ")) else owner
+    if owner.count(" ") > 3 or " of " in owner or " who " in owner:
+        return f"the {thing} of {owner}"
+    return f"{owner}{'’' if '’' in owner else chr(39)}{'' if owner.endswith('s') else 's'} {thing}"
 
 
 def _sex(low: str) -> Gender | None:
