@@ -224,7 +224,7 @@ def _drop_own_hedges(
 def _claims(
     parsed: Parsed, tree: Tree, quotations: Quotations, names: AnyNames, found: list[Found], within: list[int | None]
 ) -> tuple[Claim, ...]:
-    resolver = Resolver(tree, names, parsed.report.outlet, parsed.layout.body)
+    resolver = Resolver(tree, names, parsed.report.outlet, parsed.layout.body, quotations)
     resolved: list[Resolved] = []
     known: dict[Letters, Resolved] = {}
     claims: list[Claim] = []
@@ -245,7 +245,9 @@ def _claims(
             inner = [
                 other
                 for other, held in zip(found, within, strict=True)
-                if held == index and other.part.draft.verb == hedge
+                if held == index
+                and other.part.draft.verb == hedge
+                and (other.source is not None or tree.lemma[hedge] != "expect")  # "is expected to": what is foreseen
             ]
             if inner:
                 certainty, hedge = "certain", None

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
-from copydesk.claims.actors import BODIES, Actor, AnyNames, Cast, Gender, described, gender_of
+from copydesk.claims.actors import BODIES, Actor, AnyNames, Cast, described, gender_of
+from copydesk.claims.antecedents import CLASSES, Candidate, Pronoun, candidates, choose, sex_of
 from copydesk.claims.draft import Range
 from copydesk.claims.kinds import head_word, kind_of
+from copydesk.claims.quotations import Quotations
 from copydesk.claims.tree import Tree
 from copydesk.nouns import Entity, SourceKind
 from copydesk.parse.gazetteer import lookup
@@ -17,8 +20,6 @@ PLURAL = frozenset({"they", "them", "their", "we", "us", "our", "themselves"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 PRONOUNS = SINGULAR | PLURAL | FIRST | frozenset({"it", "its", "itself", "who", "which", "that", "this", "both", "one", "some", "others", "many", "neither", "another"})  # fmt: skip
 PARTS = frozenset({"one", "some", "others", "many", "both", "another", "neither", "all", "none", "several", "most", "one of them", "some of them", "two of them", "many of them", "most of them", "all of them", "several of them", "the other", "the others", "a second", "a third"})  # fmt: skip
-# Bodies that a plural names: "the police", "prosecutors".
-_COLLECTIVE = frozenset({"police", "military", "court", "government"})
 # The pronoun that stands for the owner of a possessive.
 OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they", "my": "i", "our": "we"}
 _OWN_WORDS = frozenset({"words", "opinion", "view", "estimation", "estimate", "telling", "belief", "assessment"})
@@ -26,7 +27,6 @@ _REACH = 700  # characters that a pronoun looks back over
 _FAR = 4_200  # and a description
 _PRINTED = frozenset({"paper", "newspaper", "daily", "weekly", "magazine", "tabloid"})
 _OPENING = frozenset({"the", "a", "an", "on", "in", "at", "for", "when", "after", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})  # fmt: skip
-_SENTENCE_END = re.compile(r"[.!?][”\"]?\s+[\"“A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,10 @@ class Resolved:
 class Resolver:
     """Resolves the sources of one report, in text order, remembering who spoke."""
 
-    def __init__(self, tree: Tree, names: AnyNames, outlet: str | None, body: tuple[int, int]) -> None:
-        self.tree, self.names, self.outlet = tree, names, outlet
+    def __init__(
+        self, tree: Tree, names: AnyNames, outlet: str | None, body: tuple[int, int], quotations: Quotations
+    ) -> None:
+        self.tree, self.names, self.outlet, self.quotations = tree, names, outlet, quotations
         self.cast = Cast(tree, names, body)
         self.words = self.cast.words
         self.spoken: list[Actor] = []
@@ -104,7 +106,7 @@ class Resolver:
         elif whose == "our" and not quoted:
             owner = self.outlet
         elif whose not in ("my", "our", "your"):
-            found = self._antecedent(OWNERS[whose], start, outer, quoted)
+            found = self.antecedent(OWNERS[whose], start, outer, quoted)
             owner = (
                 None
                 if found is None
@@ -355,10 +357,10 @@ class Resolver:
             if not quoted and low in ("we", "our", "us") and self.outlet:
                 return Resolved(self.outlet, None, kind_of(self.outlet) or "media", f"“{low}” is the outlet")
             return Resolved(None, None, "person", None)
-        found = self._antecedent(low, start, outer, quoted)
+        found = self.antecedent(low, start, outer, quoted)
         if found is None:
             return Resolved(None, None, "person" if low in SINGULAR else "organisation", None)
-        gender = found.gender or _sex(low)
+        gender = found.gender or sex_of(low)
         if found.entity is not None and low in ("he", "she"):
             self.cast.genders.setdefault(id(found.entity), low)  # type: ignore[arg-type]
         name = found.name
@@ -380,54 +382,23 @@ class Resolver:
         )
         return Resolved(name, found.named_by, self._kind(found), f"“{low}” refers to {name}")
 
-    def _antecedent(self, low: str, start: int, outer: Resolved | None, quoted: bool) -> Actor | None:
+    def candidates(self, low: str, start: int, outer: Resolved | None, quoted: bool) -> list[Candidate]:
+        """Whom a pronoun that begins at `start` may mean, the nearest first."""
+        token = max(bisect_right(self.tree.start, start) - 1, 0)
+        place = Pronoun(low, start, token, quoted, outer.name if outer is not None else None)
+        return candidates(self.tree, self.cast, self.spoken, place, self._kind, self.quotations)
+
+    def antecedent(self, low: str, start: int, outer: Resolved | None, quoted: bool) -> Actor | None:
+        """Whom a pronoun means, or None."""
         if low in ("who", "which"):
             near = (
                 a for a in self._recent(start, 60) if a.end < start and not self.tree.text[a.end : start].strip(" ,")
             )
             return next(near, None)
-        best: Actor | None = None
-        most = 0.0
-        wanted = _sex(low)
-        text = self.tree.text
-        for actor in self._recent(start, _REACH):
-            if outer is not None and quoted and actor.name == outer.name and low != "it":
-                continue
-            score = self._fits(actor, low, wanted)
-            if score <= 0:
-                continue
-            between = text[actor.end : start]
-            score += (1.1 if actor.nested and outer is None else 2.2) * actor.spoke + 0.9 * actor.subject
-            score -= 0.55 * min(len(_SENTENCE_END.findall(between)), 5) + 0.8 * between.count("\n\n")
-            score -= 0.0005 * len(between)
-            if score > most:
-                best, most = actor, score
-        return best if most > 0.6 else None
-
-    def _fits(self, actor: Actor, low: str, wanted: Gender | None) -> float:
-        gender = actor.gender or (self.cast.genders.get(id(actor.entity)) if actor.entity is not None else None)
-        if wanted is not None:
-            body = actor.kind in _COLLECTIVE and not actor.person
-            if (
-                (actor.number == "many" and not body)
-                or actor.kind == "document"
-                or (gender is not None and gender != wanted)
-            ):
-                return 0
-            if actor.person:
-                return 2.0 + 0.8 * (gender == wanted)
-            return 0.2 if actor.spoke else 0  # a translated "she" may be an institution that just spoke
-        if low in ("it", "its", "itself"):
-            if actor.person and actor.entity is not None and self._kind(actor) in ("company", "organisation", "media"):
-                return 1.0
-            if actor.person or (actor.number == "many" and actor.kind not in _COLLECTIVE):
-                return 0
-            return 1.8 if actor.kind is not None or actor.entity is not None else 1.0
-        if low in ("they", "their", "them"):
-            if actor.number == "many":
-                return 2.4
-            return 0.9 if not actor.person and actor.spoke else 0
-        return 0
+        if low not in CLASSES:
+            return None
+        found, _ = choose(self.candidates(low, start, outer, quoted), low)
+        return found.best if found is not None else None
 
 
 def belonging(owner: str, thing: str) -> str:
@@ -442,10 +413,6 @@ def belonging(owner: str, thing: str) -> str:
     if owner.count(" ") > 3 or " of " in owner or " who " in owner:
         return f"the {thing} of {owner}"
     return f"{owner}{'’' if '’' in owner else chr(39)}{'' if owner.endswith('s') else 's'} {thing}"
-
-
-def _sex(low: str) -> Gender | None:
-    return "he" if low in ("he", "him", "his", "himself") else "she" if low in ("she", "her", "herself") else None
 
 
 def _is_capital(text: str, entity: Entity | None) -> bool:

@@ -1,0 +1,205 @@
+"""Whom a pronoun means: the likeliest of those spoken of before it, by learned weights over what a reader goes by."""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.resources import files
+
+from copydesk.claims.actors import Actor, Cast, Gender
+from copydesk.claims.quotations import Quotations
+from copydesk.claims.tree import Tree
+from copydesk.nouns import SourceKind
+
+REACH = 1_000  # characters that a pronoun looks back over
+# Bodies that "they" may stand for though their word is singular, and "it" though it is plural: "the police", "prosecutors".
+COLLECTIVE = frozenset({"police", "military", "court", "government"})
+CLASSES = {"he": "person", "him": "person", "his": "person", "himself": "person",
+           "she": "person", "her": "person", "herself": "person",
+           "it": "thing", "its": "thing", "itself": "thing",
+           "they": "group", "them": "group", "their": "group", "themselves": "group"}  # fmt: skip
+FEATURES = (
+    "same sentence", "one sentence back", "two sentences back", "three or more back", "other paragraph", "paragraphs",
+    "distance", "spoke", "spoke last", "spoke last but one", "spoke inside another's words", "subject", "subject of the sentence before",
+    "subject that the clause hangs on", "first subject of its sentence", "gender told", "gender unknown", "named person", "body", "named body", "document",
+    "plural", "collective", "often told", "nearest that fits", "second nearest", "first of the report", "in a quotation",
+    "speaker of the quotation", "owned by another", "same verb", "holds the pronoun", "headline", "unnamed",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A pronoun and where it stands: its word, its first character and token, whether in a quotation, and whose."""
+
+    low: str
+    start: int
+    token: int
+    quoted: bool
+    outer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Whom a pronoun may mean: the mentions before it, the last first, and what speaks for it."""
+
+    actors: list[Actor]
+    values: dict[str, float]
+
+    @property
+    def best(self) -> Actor:
+        """The mention to name it by: the last one that a name or the longest phrase stands with."""
+        return self.actors[0]
+
+
+def sex_of(low: str) -> Gender | None:
+    """The gender that a pronoun tells.
+
+    >>> sex_of("his"), sex_of("they")
+    ('he', None)
+    """
+    return "he" if low in ("he", "him", "his", "himself") else "she" if low in ("she", "her", "herself") else None
+
+
+def candidates(
+    tree: Tree,
+    cast: Cast,
+    spoken: list[Actor],
+    place: Pronoun,
+    kind: Callable[[Actor], SourceKind],
+    quotations: Quotations,
+) -> list[Candidate]:
+    """Everyone before a pronoun who agrees with it in number, gender and life, with the values of the features."""
+    groups: dict[object, list[Actor]] = {}
+    for actor in sorted(
+        (*cast.before(place.start, REACH), *_within(spoken, place.start)), key=lambda a: (-a.end, -a.spoke)
+    ):
+        if actor.end <= place.start:
+            groups.setdefault(actor.who, []).append(actor)
+    speakers = [actor.who for actor in reversed(spoken) if not actor.nested and actor.start < place.start]
+    order = list(dict.fromkeys(speakers))
+    here = tree.sentence[place.token]
+    found: list[Candidate] = []
+    fitting = 0
+    for who, actors in groups.items():
+        if not any(_agrees(actor, place.low, cast, kind) for actor in actors[:3]):
+            continue
+        values = _values(tree, cast, place, actors, kind, here)
+        fitting += 1
+        values["nearest that fits"] = float(fitting == 1)
+        values["second nearest"] = float(fitting == 2)
+        values["spoke last"] = float(bool(order) and order[0] == who)
+        values["spoke last but one"] = float(len(order) > 1 and order[1] == who)
+        values["in a quotation"] = float(not place.quoted and quotations.at(actors[0].start) is not None)
+        found.append(Candidate(actors, values))
+    return found
+
+
+def choose(found: list[Candidate], low: str) -> tuple[Candidate | None, float]:
+    """The likeliest candidate with its probability; None where none is likely enough."""
+    if not found:
+        return None, 0.0
+    weights, floor = _weights()
+    scores = [sum(weights.get(name, 0.0) * value for name, value in crossed(one.values, low)) for one in found]
+    top = max(scores)
+    odds = [math.exp(score - top) for score in scores]
+    at = max(range(len(found)), key=lambda index: odds[index])
+    share = odds[at] / (sum(odds) + math.exp(-top))  # against the rest, and against that none of them is meant
+    return (found[at], share) if share >= floor else (None, share)
+
+
+def crossed(values: dict[str, float], low: str) -> list[tuple[str, float]]:
+    """Each feature twice: for all pronouns, and for those of this class."""
+    kind = CLASSES[low]
+    return [pair for name, value in values.items() if value for pair in ((name, value), (f"{kind}: {name}", value))]
+
+
+@functools.cache
+def _weights() -> tuple[dict[str, float], float]:
+    table = json.loads((files("copydesk.claims") / "data" / "antecedents.json").read_text(encoding="utf-8"))
+    return table["weights"], table["floor"]
+
+
+def _within(spoken: list[Actor], start: int) -> list[Actor]:
+    near = []
+    for actor in reversed(spoken):
+        if start - actor.end > 2 * REACH:
+            break
+        if actor.start < start and start - actor.end <= REACH:
+            near.append(actor)
+    return near
+
+
+def _agrees(actor: Actor, low: str, cast: Cast, kind: Callable[[Actor], SourceKind]) -> bool:
+    """Whether a mention may be meant by a pronoun at all."""
+    wanted = sex_of(low)
+    if wanted is not None:
+        gender = actor.gender or (cast.genders.get(id(actor.entity)) if actor.entity is not None else None)
+        if actor.kind == "document" or (gender is not None and gender != wanted):
+            return False
+        body = actor.kind in COLLECTIVE and not actor.person
+        return (actor.person or actor.spoke) and (actor.number == "one" or body)
+    if CLASSES[low] == "thing":
+        if actor.person:
+            return actor.entity is not None and kind(actor) in ("company", "organisation", "media")
+        return actor.number == "one" or actor.kind in COLLECTIVE
+    return actor.number == "many" or not actor.person
+
+
+def _values(
+    tree: Tree, cast: Cast, place: Pronoun, actors: list[Actor], kind: Callable[[Actor], SourceKind], here: int
+) -> dict[str, float]:
+    last = actors[0]
+    token = last.token if last.token >= 0 else bisect_right(tree.start, last.start) - 1
+    back = here - tree.sentence[token]
+    between = tree.text[last.end : place.start]
+    breaks = between.count("\n\n")
+    over = {tree.head[place.token], tree.head[tree.head[place.token]], tree.head[tree.head[tree.head[place.token]]]}
+    subject = tree.dep[token] in ("nsubj", "nsubjpass")
+    before = [a for a in actors if 0 <= a.token and here - tree.sentence[a.token] == 1]
+    gender = next((a.gender for a in actors if a.gender), None)
+    gender = gender or next((g for a in actors if a.entity is not None and (g := cast.genders.get(id(a.entity)))), None)
+    person = any(a.person for a in actors)
+    named = any(a.entity is not None for a in actors)
+    wanted = sex_of(place.low)
+    first = tree.starts[tree.sentence[token]]
+    verb = tree.head[place.token]
+    return {
+        "same sentence": float(back == 0),
+        "one sentence back": float(back == 1),
+        "two sentences back": float(back == 2),
+        "three or more back": float(back > 2),
+        "other paragraph": float(breaks > 0),
+        "paragraphs": float(min(breaks, 3)),
+        "distance": math.log1p(max(len(between), 0)) / 5,
+        "spoke": float(any(a.spoke for a in actors)),
+        "spoke inside another's words": float(any(a.nested for a in actors[:2]) and place.outer is None),
+        "subject": float(subject),
+        "subject of the sentence before": float(any(_is_main_subject(tree, a.token) for a in before)),
+        "subject that the clause hangs on": float(back == 0 and subject and tree.head[token] in over - {verb}),
+        "first subject of its sentence": float(subject and token - first < 8),
+        "gender told": float(wanted is not None and gender == wanted),
+        "gender unknown": float(wanted is not None and gender is None),
+        "named person": float(person and named),
+        "body": float(not person and last.kind in COLLECTIVE),
+        "named body": float(not person and named),
+        "document": float(last.kind == "document"),
+        "plural": float(last.number == "many"),
+        "collective": float(last.number == "many" and last.kind in COLLECTIVE),
+        "often told": math.log1p(len(actors)),
+        "first of the report": float(bool(cast.actors) and any(a.who == actors[0].who for a in cast.actors[:2])),
+        "speaker of the quotation": float(place.quoted and place.outer is not None and last.name == place.outer),
+        "owned by another": float(tree.dep[token] == "poss"),
+        "same verb": float(back == 0 and tree.head[token] == verb),
+        "holds the pronoun": float(back == 0 and verb in range(tree.left[token], tree.right[token] + 1)),
+        "unnamed": float(not named and last.phrase.lower().startswith(("a ", "an "))),
+    }
+
+
+def _is_main_subject(tree: Tree, token: int) -> bool:
+    if tree.dep[token] == "appos":
+        token = tree.head[token]
+    return tree.dep[token] in ("nsubj", "nsubjpass") and tree.head[tree.head[token]] == tree.head[token]
