@@ -20,6 +20,24 @@ import pytest
         ("The ministry did not say who had fired.", "unknown", "positive", None),
         ("She said she believed the fire was set.", "probable", "positive", "believed"),
         ("Residents fear the river will rise.", "probable", "positive", "fear"),
+        ("The mayor said he did not know where the papers were.", "unknown", "positive", "know"),
+        ("The mayor said she was not aware of any threats.", "certain", "negative", None),
+        ("The firm said it does not comment on rumours.", "unknown", "positive", "comment"),
+        ("The clerk said it was too early to know how many were hurt.", "unknown", "positive", "early"),
+        ("The clerk said she had no idea what the note meant.", "unknown", "positive", "idea"),
+        ("The army said an attack could not be ruled out.", "possible", "positive", "ruled"),
+        ("The bank estimates that prices fell by a tenth.", "probable", "positive", "estimates"),
+        ("The judge said dust was the likely cause.", "probable", "positive", "likely"),
+        ("The group expressed confidence that the road would open.", "probable", "positive", "expressed"),
+        ("Police consider it possible that he drowned.", "possible", "positive", "consider"),
+        ("The daily considers the figure too high.", "certain", "positive", None),
+        ("The union said they had not understood the form.", "certain", "negative", None),
+        ("The mill opposes the limit.", "certain", "negative", None),
+        ("The office called the report a fabrication.", "certain", "negative", None),
+        ("The office said the accusation was false.", "certain", "negative", None),
+        ("The chair said the ban was a comma, not a full stop.", "certain", "positive", None),
+        ("The lab says the water was in all probability clean.", "probable", "positive", "probability"),
+        ("The general said the tyres looked intact.", "probable", "positive", "looked"),
         ("Available information suggested the possibility that he might flee.", "possible", "positive", "possibility"),
     ],
 )
@@ -33,3 +51,11 @@ def test_outer_is_certain_where_another_holds_the_belief(reading):
     read = reading("The mayor said that the union believes the plant will close.")
     assert read.by("said").certainty == "certain"
     assert read.by("believes").certainty == "probable"
+
+
+def test_what_is_expected_is_probable_to_who_says_so(reading):
+    assert reading("The union said the plant was expected to close.").by("said").certainty == "probable"
+
+
+def test_a_cue_that_nobody_speaks_denies(reading):
+    assert reading("None of the men complained of cold.").one.polarity == "negative"

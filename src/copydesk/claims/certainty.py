@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from dataclasses import dataclass
 from typing import Any
 
 from copydesk.claims.cues import table
-from copydesk.claims.draft import Range
+from copydesk.claims.draft import Draft, Range
 from copydesk.claims.tree import Tree
 from copydesk.nouns import Certainty, Polarity
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_ONESELF = frozenset({"he", "she", "it", "they", "we", "i"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,25 @@ class Wording:
 def _words() -> dict[str, frozenset[str]]:
     rows: dict[str, Any] = table("hedges")
     return {name: frozenset(words) for name, words in rows.items()}
+
+
+def of_cue(tree: Tree, draft: Draft) -> tuple[Certainty, Polarity]:
+    """How sure the cue leaves what is said, and whether it denies it: its own words go before the class of its verb."""
+    words = _words()
+    certainty, polarity, verb, cue = draft.certainty, draft.polarity, draft.verb, draft.cue
+    lemma = tree.lemma[verb]
+    if certainty == "certain":
+        nouns = [tree.lemma[t] for t in range(cue[0], cue[1] + 1) if tree.pos[t] == "NOUN"]
+        if lemma in words["cue_possible"] or any(noun in words["cue_possible_nouns"] for noun in nouns):
+            certainty = "possible"
+        elif lemma in words["cue_probable"] or any(noun in words["cue_probable_nouns"] for noun in nouns):
+            certainty = "probable"
+    elif lemma == "consider" and draft.clause is not None and tree.pos[draft.clause] not in _VERBAL:
+        certainty = "certain"  # "considers the figure too high" judges; "considers that …" believes
+    nobody = draft.source is not None and tree.lower[draft.source[0]] in ("no", "none", "nobody", "neither")
+    if (lemma in words["cue_negative"] and not tree.negated(verb)) or nobody:
+        polarity = "negative"
+    return certainty, polarity
 
 
 def main_verb(tree: Tree, part: Range) -> int:
@@ -54,6 +75,8 @@ def wording(tree: Tree, part: Range) -> Wording:
     hedge: int | None = None
     if tree.lemma[verb] in words["possible_nouns"]:
         return Wording("possible", "positive", verb)
+    if (open_end := _keeps_open(tree, verb, part)) is not None:
+        return open_end
     chain = _chain(tree, verb, last)
     for at in chain:
         negated = _negated(tree, at, part)
@@ -72,19 +95,141 @@ def wording(tree: Tree, part: Range) -> Wording:
             ):
                 return Wording("possible", polarity, kid)
             if dep in ("advmod", "acomp", "attr") or tree.pos[kid] == "ADV":
-                if low in words["possible_words"] or low in words["possible_adjectives"]:
+                if low in words["possible_words"] or (low in words["possible_adjectives"] and polarity == "positive"):
                     return Wording("possible", polarity, kid)
                 if low in words["probable_words"] or (dep == "acomp" and low in words["probable_adjectives"]):
                     certainty, hedge = "probable", kid if hedge is None else hedge
-            if dep in ("attr", "dobj", "nsubj") and tree.lemma[kid] in words["possible_nouns"] and dep != "nsubj":
+            if dep in ("acomp", "attr", "oprd") and low in words["false_adjectives"] and not negated:
+                polarity = "negative"
+            if dep in ("attr", "dobj") and (
+                tree.lemma[kid] == "possibility" or (tree.lemma[kid] == "chance" and tree.lemma[at] in ("be", "have"))
+            ):
                 return Wording("possible", polarity, kid)
-        if tree.lemma[at] in words["possible_verbs"] and (at == chain[0]) and tree.pos[at] == "VERB":
+            if dep == "attr" and certainty == "certain":  # "dust was the likely cause"
+                likely = (t for t in tree.kids(kid, "amod") if tree.lower[t] in words["probable_adjectives"])
+                if (found := next(likely, None)) is not None:
+                    certainty, hedge = "probable", found
+        if tree.lemma[at] in words["possible_verbs"] and at == chain[0] and tree.pos[at] == "VERB" and not negated:
             return Wording("possible", polarity, at)
+        if tree.lemma[at] == "doubt" and at == chain[0]:
+            polarity = "negative"
+        if (
+            tree.lemma[at] in words["probable_of_looks"]
+            and tree.kid(at, "acomp") is not None
+            and certainty == "certain"
+        ):
+            certainty, hedge = "probable", at
         if tree.lemma[at] in words["probable_verbs"] and tree.pos[at] == "VERB" and certainty == "certain":
-            if tree.lemma[at] in ("consider", "understand", "expect", "estimate") and at != chain[0]:
+            if tree.lemma[at] in ("expect", "estimate") and at != chain[0]:
                 continue
             certainty, hedge = "probable", at
+        elif tree.lemma[at] in words["probable_of_others"] and at == chain[0] and certainty == "certain":
+            under = tree.kid(at, "xcomp", "ccomp")
+            if (
+                under is not None
+                and under > at
+                and tree.pos[under] in _VERBAL
+                and not negated
+                and not asks(tree, (tree.left[under], under))
+            ):
+                certainty, hedge = "probable", at
+    deeper = _adverb(tree, chain, part) if certainty != "possible" else None
+    if deeper is not None and (certainty == "certain" or deeper[0] == "possible"):
+        return Wording(deeper[0], polarity, deeper[1])
     return Wording(certainty, polarity, hedge)
+
+
+def _adverb(tree: Tree, chain: list[int], part: Range) -> tuple[Certainty, int] | None:
+    """The adverb or phrase deeper in the main clause that makes it less sure: "perhaps two times", "in all probability"."""
+    words = _words()
+    for token in range(part[0], part[1] + 1):
+        low = tree.lower[token]
+        if low not in words["possible_words"] and low not in words["probable_ends"]:
+            continue
+        at = tree.head[token]
+        while tree.pos[at] not in _VERBAL and tree.head[at] != at:
+            at = tree.head[at]
+        if at not in chain:
+            continue
+        if low in words["possible_words"]:
+            return "possible", token
+        if low == "certainly" and tree.lower[token - 1] == "almost":
+            return "probable", token
+        if low in ("probability", "likelihood") and tree.lower[token - 1] == "all":
+            return "probable", token
+    return None
+
+
+def judged(tree: Tree, part: Range) -> tuple[Certainty, Polarity]:
+    """How a judgement takes its object: "consider it possible", "find that hard to believe", "call the story nonsense"."""
+    words = _words()
+    first, last = part
+    near = tree.lower[first : min(last, first + 13) + 1]
+    for index, low in enumerate(near):
+        if low in words["false"] and tree.lower[first + index - 1] not in ("not", "about"):
+            return "certain", "negative"
+        if index > 4 or not index:
+            continue
+        if low in words["possible_adjectives"]:
+            return "possible", "positive"
+        if low in words["improbable"] or near[index : index + 3] == ["hard", "to", "believe"]:
+            return "probable", "negative"
+        if low in words["probable_adjectives"] and tree.tag[first + index] == "JJ":
+            return "probable", "positive"
+    if any(low in ("consistent", "compatible") and after == "with" for low, after in itertools.pairwise(near)):
+        return "probable", "positive"
+    return "certain", "positive"
+
+
+def _keeps_open(tree: Tree, verb: int, part: Range) -> Wording | None:
+    """What leaves the matter open: "could not be ruled out", "he did not know where", "it was too early to say"."""
+    words = _words()
+    lemma = tree.lemma[verb]
+    negated = _negated(tree, verb, part)
+    if (
+        lemma in words["shut_out"]
+        and negated
+        and (lemma != "rule" or any(tree.lower[t] == "out" for t in tree.children[verb]))
+    ):
+        return Wording("possible", "positive", verb)
+    subject = tree.subject(verb)
+    if subject is None or tree.lower[subject] not in _ONESELF:
+        return None
+    if lemma in ("be", "have"):
+        return _at_a_loss(tree, verb, negated)
+    able = any(tree.lower[t] in ("can", "could", "would", "ca", "wo") for t in tree.kids(verb, "aux"))
+    bare = tree.kid(verb, "ccomp") is None and able
+    if tree.negated(verb) and (
+        lemma in words["silent"] or (lemma in words["unsaid"] and (_question_under(tree, verb) or bare))
+    ):
+        return Wording("unknown", "positive", verb)
+    return None
+
+
+def _at_a_loss(tree: Tree, verb: int, negated: bool) -> Wording | None:
+    """ "She was not sure whether", "he had no idea what", "it was too early to say how many"."""
+    words = _words()
+    for kid in tree.kids(verb, "acomp", "dobj", "attr"):
+        low = tree.lower[kid]
+        under = tree.kid(kid, "xcomp") or tree.kid(verb, "xcomp")
+        if (negated and low in words["unsure"] and (_question_under(tree, kid) or _question_under(tree, verb))) or (
+            negated and low == "idea"
+        ):
+            return Wording("unknown", "positive", kid)
+        if low in ("early", "soon", "unable") and under is not None and tree.lemma[under] in words["unsaid"]:
+            return Wording("unknown", "positive", kid)
+    return None
+
+
+def _question_under(tree: Tree, token: int) -> bool:
+    """Whether an indirect question hangs on a word."""
+    wh = _words()["wh"]
+    return any(
+        tree.lower[t] in wh
+        for kid in tree.kids(token, "ccomp", "xcomp", "dobj", "advcl", "pcomp", "acl", "relcl", "prep")
+        if kid > token
+        for t in range(tree.left[kid], min(kid, tree.left[kid] + 3) + 1)
+    )
 
 
 def _ability(tree: Tree, verb: int, negated: bool) -> bool:
@@ -95,7 +240,6 @@ def _ability(tree: Tree, verb: int, negated: bool) -> bool:
 
 
 def _negated(tree: Tree, verb: int, part: Range) -> bool:
-    negations = _words()["negations"]
     first, last = part
     for kid in tree.children[verb]:
         if not first <= kid <= last:
@@ -104,7 +248,7 @@ def _negated(tree: Tree, verb: int, part: Range) -> bool:
         if dep == "neg" or (
             low in ("not", "n't", "never", "neither", "nor", "hardly") and dep in ("advmod", "preconj", "cc", "neg")
         ):
-            if low == "not" and kid + 1 <= last and tree.lower[kid + 1] in ("only", "just"):
+            if low == "not" and kid + 1 <= last and tree.lower[kid + 1] in ("only", "just", "less", "fewer", "more"):
                 continue
             return True
         if dep in ("nsubj", "nsubjpass", "dobj", "attr") or (dep == "expl"):
@@ -117,9 +261,12 @@ def _negated(tree: Tree, verb: int, part: Range) -> bool:
                 return True
         if dep == "prep" and low == "without" and kid > verb and tree.lemma[verb] == "be":
             return True
-        if dep in ("acomp", "attr", "oprd", "prep", "advmod") and any(tree.dep[t] == "neg" for t in tree.children[kid]):
+        if dep in ("acomp", "attr", "oprd", "prep", "advmod") and any(
+            tree.dep[t] == "neg" and "," not in tree.lower[verb:t] for t in tree.children[kid]
+        ):
+            return True  # but not "a comma, not a full stop"
+        if low == "negative" and tree.lemma[verb] == "test":
             return True
-    del negations
     return False
 
 
@@ -142,9 +289,11 @@ def _chain(tree: Tree, verb: int, last: int) -> list[int]:
             "think",
             "believe",
             "feel",
+            "fear",
+            "suspect",
         ):
             following = tree.kid(at, "xcomp")
-            if following is None and tree.lemma[at] in ("believe", "think", "feel"):
+            if following is None and tree.lemma[at] in ("believe", "think", "feel", "fear", "suspect", "be"):
                 following = tree.kid(at, "ccomp")
             if following is None and (complement := tree.kid(at, "acomp")) is not None:
                 following = tree.kid(complement, "xcomp", "ccomp")

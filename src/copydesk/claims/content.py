@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from copydesk.claims.certainty import Wording, asks, main_verb, wording
+from copydesk.claims.certainty import Wording, asks, judged, main_verb, of_cue, wording
 from copydesk.claims.clauses import ends_for_cue
 from copydesk.claims.draft import Draft, Range
 from copydesk.claims.quotations import Quotation, Quotations
@@ -19,6 +19,7 @@ Letters = tuple[int, int]
 _BETWEEN = re.compile(r"[\s,.:;–—-]*")
 _OPEN, _CLOSE = "“\"'‘«„", "”\"'’»“"
 _ASKING = frozenset({"ask", "wonder", "question", "inquire", "enquire", "query", "debate"})
+_JUDGING = frozenset({"object", "passive as", "passive by", "document", "complement", "voiced"})
 _MORE = {"certain": 0, "probable": 1, "possible": 2, "unknown": 3}
 
 
@@ -81,36 +82,34 @@ def _settle(draft: Draft, tree: Tree, part: Range) -> Wording:
     """The wording of the content under the cue's own certainty and polarity."""
     if draft.fixed:
         return Wording(draft.certainty, draft.polarity, None)
-    cue_sure = Wording(draft.certainty, draft.polarity, draft.verb if draft.certainty != "certain" else None)
+    sure, holds = of_cue(tree, draft)
+    cue_sure = Wording(sure, holds, draft.verb if sure != "certain" else None)
     lemma = tree.lemma[draft.verb]
     if lemma in _ASKING and not draft.quoted and draft.rule in ("clause", "complement", "clause before", "parenthesis"):
         start = part[0]
         clause = draft.clause if draft.clause is not None else start
         if asks(tree, part) or asks(tree, (max(start, tree.left[clause]), part[1])):
             return Wording("unknown", "positive", draft.verb)
-    if draft.rule in ("object", "passive as", "passive by", "document", "complement", "voiced"):
-        inner = wording(tree, part)
-        certainty = draft.certainty
-        hedge = cue_sure.hedge
-        if (
-            (draft.rule in ("complement", "document") or inner.certainty == "possible")
-            and inner.certainty != "certain"
-            and certainty == "certain"
-        ):
-            certainty, hedge = inner.certainty, inner.hedge
-        nothing = tree.lower[part[0]] in ("no", "nothing", "none") and draft.rule in ("object", "document")
-        return Wording(
-            certainty,
-            "negative"
-            if nothing or draft.polarity == "negative" or (draft.rule == "voiced" and inner.polarity == "negative")
-            else "positive",
-            hedge,
-        )
     inner = wording(tree, part)
-    certainty = inner.certainty if _MORE[inner.certainty] > _MORE[draft.certainty] else draft.certainty
+    polarity = holds
+    small = draft.clause is not None and tree.pos[draft.clause] not in ("VERB", "AUX")
+    if draft.rule in _JUDGING or small:
+        certainty, hedge = sure, cue_sure.hedge
+        weighs = draft.rule in ("complement", "document") or small or inner.certainty == "possible"
+        if weighs and inner.certainty != "unknown" and _MORE[inner.certainty] > _MORE[certainty]:
+            certainty, hedge = inner.certainty, inner.hedge
+        if draft.rule != "voiced":
+            taken, verdict = judged(tree, part)
+            if _MORE[taken] > _MORE[certainty]:
+                certainty, hedge = taken, draft.verb
+            polarity = "negative" if verdict == "negative" else polarity
+        nothing = tree.lower[part[0]] in ("no", "nothing", "none") and draft.rule in ("object", "document")
+        if nothing or ((draft.rule == "voiced" or small) and inner.polarity == "negative"):
+            polarity = "negative"
+        return Wording(certainty, polarity, hedge)
+    certainty = inner.certainty if _MORE[inner.certainty] > _MORE[sure] else sure
     hedge = inner.hedge if certainty == inner.certainty and inner.hedge is not None else cue_sure.hedge
-    polarity = "negative" if "negative" in (inner.polarity, draft.polarity) else "positive"
-    return Wording(certainty, polarity, hedge)  # type: ignore[arg-type]
+    return Wording(certainty, "negative" if "negative" in (inner.polarity, holds) else "positive", hedge)
 
 
 def _split(tree: Tree, quotations: Quotations, draft: Draft, part: Range, cue: Letters) -> list[Said]:

@@ -11,6 +11,28 @@ from copydesk.parse.parsed import Parsed
 
 _POLITE = frozenset({"comment", "return", "call", "rule", "asked", "ask", "asks", "wonder", "wondered"})
 _TERSE = frozenset({"say", "elaborate", "comment", "talk", "speak", "respond", "confirm", "confirmed"})
+_REFUSING = frozenset(
+    {"not", "never", "neither", "nor", "no", "nothing", "nobody", "without", "cannot", "unable", "silent", "yet"}
+)
+_REFUSED = (
+    "declin",
+    "refus",
+    "avoid",
+    "stop",
+    "fail",
+    "omit",
+    "withh",
+    "don't",
+    "doesn't",
+    "didn't",
+    "won't",
+    "wouldn't",
+    "hasn't",
+    "haven't",
+    "couldn't",
+    "can't",
+    "isn't",
+)
 _VERBAL = frozenset({"VERB", "AUX"})
 _WH = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how", "whether"})
 
@@ -59,6 +81,8 @@ def _of_claim(parsed: Parsed, tree: Tree, claim: Claim) -> list[Span]:
                     return [parsed.span(begin, span.end)]
                 first, after = min(span.start, claim.cue.start), max(span.end, claim.cue.end)
                 return [parsed.span(first, after)] if after - first < 120 else []
+    if not _refuses(claim):
+        return []
     if claim.content and claim.content[0].quote.startswith("that ") and claim.content[0].start > claim.cue.start:
         return [claim.content[0]]
     last = claim.cue.quote.lower().split()[-1]
@@ -72,6 +96,13 @@ def _of_claim(parsed: Parsed, tree: Tree, claim: Claim) -> list[Span]:
     places = [claim.cue, *claim.content] + ([claim.source] if claim.source is not None and near else [])
     start, end = min(span.start for span in places), max(span.end for span in places)
     return [parsed.span(start, end)] if end - start < 400 else []
+
+
+def _refuses(claim: Claim) -> bool:
+    """Whether the cue itself refuses or omits, and does not say that someone cannot tell."""
+    return any(
+        word in _REFUSING or word.startswith(_REFUSED) for word in claim.cue.quote.lower().replace("’", "'").split()
+    )
 
 
 def _of_sentence(tree: Tree, words: dict[str, list[str]], first: int, last: int) -> list[Range]:
