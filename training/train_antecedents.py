@@ -13,16 +13,19 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 
-from copydesk.claims import find, find_claims
+from copydesk.claims import find_claims
 from copydesk.claims.actors import Actor
 from copydesk.claims.antecedents import CLASSES, FEATURES, Candidate, crossed
-from copydesk.claims.resolve import OWNERS, Resolved, Resolver
+from copydesk.claims.belonging import OWNERS
+from copydesk.claims.memory import Memory, Resolved
 from copydesk.nouns import Report
 from copydesk.parse import parse
 from copydesk.parse.names import find_names
@@ -68,17 +71,25 @@ def rows_of(case: dict[str, Any]) -> list[Row]:
         if source is None or not claim["source_name"]:
             continue
         word = source["quote"].split()[0].lower()
-        if source["quote"].lower() in CLASSES or word in OWNERS:
-            owner = word in OWNERS and not longer_words(claim["source_name"]) <= longer_words(source["quote"])
-            wanted[source["start"]] = (claim["source_name"], owner and len(source["quote"].split()) > 1)
+        if source["quote"].lower() in CLASSES:
+            wanted[source["start"]] = (claim["source_name"], False)
+        elif word in OWNERS and not longer_words(claim["source_name"]) <= longer_words(source["quote"]):
+            wanted[source["start"]] = (claim["source_name"], True)
     rows: list[Row] = []
 
-    class Told(Resolver):
+    class Told(Memory):
         """Resolves as the annotators did, and notes the candidates."""
 
-        def antecedent(self, low: str, start: int, outer: Resolved | None, quoted: bool) -> Actor | None:
-            if low not in CLASSES or start not in wanted:
-                return super().antecedent(low, start, outer, quoted)
+        def antecedent(
+            self,
+            low: str,
+            start: int,
+            outer: Resolved | None,
+            quoted: bool,
+            fits: Callable[[Actor], bool] | None = None,
+        ) -> Actor | None:
+            if low not in CLASSES or start not in wanted or fits is not None:
+                return super().antecedent(low, start, outer, quoted, fits)
             name, owner = wanted[start]
             found = self.candidates(low, start, outer, quoted)
             right = np.array([same(called(one, owner=owner), name, owner=owner) for one in found], dtype=bool)
@@ -89,14 +100,10 @@ def rows_of(case: dict[str, Any]) -> list[Row]:
             rows.append(Row(case["id"], low, values, right))
             return next((one.best for one, fits in zip(found, right, strict=True) if fits), None)
 
-    plain, find.Resolver = find.Resolver, Told  # type: ignore[misc]
-    try:
-        parsed = parse(
-            Report(id=case["id"], text=case["text"], outlet=case.get("outlet"), published=case.get("published"))
-        )
+    report = Report(id=case["id"], text=case["text"], outlet=case.get("outlet"), published=case.get("published"))
+    parsed = parse(report)
+    with patch("copydesk.claims.resolve.Memory", Told):
         find_claims(parsed, find_names(parsed))
-    finally:
-        find.Resolver = plain  # type: ignore[misc]
     return rows
 
 

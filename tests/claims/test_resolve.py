@@ -147,3 +147,45 @@ def test_her_lawyer_is_named_by_her(reading):
 def test_my_is_the_speaker(reading):
     claims = reading("“My sister says the keys were lost,” said Ines Duarte.").claims
     assert claims[1].source_name == "Ines Duarte's sister"
+
+
+def test_the_station_is_the_outlet_and_not_the_letter(reading):
+    text = (
+        "The letter, seen by Radio Zenit, said the mine had been closed. The miners went home. "
+        "The station said it had spoken to nine of them."
+    )
+    assert reading(text).claims[-1].source_name == "Radio Zenit"
+
+
+def test_a_body_is_no_person(reading):
+    text = "His former driver, Marek Dolny, who worked for the ferry board, said it was late. The board denied that."
+    assert "Marek" not in reading(text).by("denied").source_name
+
+
+def test_a_spokesman_speaks_for_the_body_before(reading):
+    text = "The firm Castle Ferries denied the delay. A spokesman said the ship was sound."
+    assert reading(text).by("said").source_name == "an unnamed spokesman for Castle Ferries"
+
+
+def test_the_indictment_names_the_accused(reading):
+    text = "A court convicted Ines Duarte, 51, of fraud on Monday. The money was never found, the indictment said."
+    assert reading(text).by("said").source_name == "the indictment against Ines Duarte"
+
+
+def test_a_capital_is_its_government(reading):
+    assert reading("Oslo denied that a spy had been caught.").one.source_name == "the Norwegian government"
+
+
+def test_this_newspaper_is_the_outlet(reading):
+    text = "This newspaper reported in May that the roof leaked."
+    assert reading(text, outlet="Harbour Herald").one.source_name == "Harbour Herald"
+
+
+def test_the_age_is_of_the_one_without_another(reading):
+    text = "The jockey, Ines Duarte, won the race. Her trainer Paul Orme, 61, wept. The 26-year-old said she was tired."
+    assert "Ines Duarte" in reading(text).by("said").source_name
+
+
+def test_a_chairman_of_the_body_before(reading):
+    text = "The Marlow school board postponed the vote. Chairwoman Beth Arden said members needed time."
+    assert reading(text).by("said").source_name == "Beth Arden, chairwoman of the Marlow school board"

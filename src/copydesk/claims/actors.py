@@ -96,6 +96,7 @@ class Cast:
         self.roles: dict[int, str] = {}
         self.private: set[int] = set()  # people told by age or home, as witnesses are
         self.firms: set[int] = set()
+        self.placed: set[int] = set()  # people whose role tells what body it is in, as far as the report tells
         found = self._named() + self._nouns()
         self._name_leads(found)
         found += self._pairs(found)
@@ -110,6 +111,7 @@ class Cast:
             if kind is not None and (kind != "official" or key not in self.kinds):
                 self.kinds[key] = kind
         self.actors = found
+        self.accused = self._accused()
         self._starts = [actor.start for actor in found]
 
     def before(self, place: int, reach: int) -> list[Actor]:
@@ -121,6 +123,19 @@ class Cast:
         name = self.called.get(id(entity), entity.name)
         role = self.roles.get(id(entity))
         return with_role(name, role) if role else name
+
+    def _accused(self) -> Entity | None:
+        """The one person whom a report tells to be charged, tried or convicted; None if there are several."""
+        tree, verbs = self.tree, self.words["accusing"]
+        found = {
+            id(actor.entity): actor.entity
+            for actor in self.actors
+            if actor.person
+            and actor.entity is not None
+            and tree.dep[actor.token] in ("dobj", "nsubjpass")
+            and tree.lemma[tree.head[actor.token]] in verbs
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _first_place(self, entity: Entity) -> tuple[int, int]:
         mention = next((m for m in entity.mentions if m.quote == entity.name), entity.mentions[0])

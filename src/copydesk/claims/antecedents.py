@@ -159,7 +159,7 @@ def _values(
     breaks = between.count("\n\n")
     over = {tree.head[place.token], tree.head[tree.head[place.token]], tree.head[tree.head[tree.head[place.token]]]}
     subject = tree.dep[token] in ("nsubj", "nsubjpass")
-    before = [a for a in actors if 0 <= a.token and here - tree.sentence[a.token] == 1]
+    before = [a for a in actors if a.token >= 0 and here - tree.sentence[a.token] == 1]
     gender = next((a.gender for a in actors if a.gender), None)
     gender = gender or next((g for a in actors if a.entity is not None and (g := cast.genders.get(id(a.entity)))), None)
     person = any(a.person for a in actors)

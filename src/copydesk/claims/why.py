@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copydesk.claims.draft import Draft
-from copydesk.claims.resolve import Resolved
+from copydesk.claims.memory import Resolved
 from copydesk.nouns import Certainty, Span
 
 _PLACE = {
