@@ -12,12 +12,13 @@ from copydesk.claims.attribution import verb_drafts
 from copydesk.claims.content import Letters, Said, attach, said, speech
 from copydesk.claims.cues import lexicon
 from copydesk.claims.draft import Draft
+from copydesk.claims.memory import Resolved
 from copydesk.claims.nesting import containers, order
 from copydesk.claims.phrases import phrase_drafts
 from copydesk.claims.quotations import Quotations, find_quotations
 from copydesk.claims.ranges import letters
 from copydesk.claims.reported import reported
-from copydesk.claims.resolve import FIRST, PRONOUNS, Resolved, Resolver
+from copydesk.claims.resolve import FIRST, PRONOUNS, Resolver
 from copydesk.claims.tree import Tree, tree_of
 from copydesk.claims.why import why
 from copydesk.nouns import Claim, Span
