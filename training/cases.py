@@ -56,7 +56,9 @@ class Quotations:
         elif near is not None:
             start = min(places, key=lambda place: min(abs(place - near), abs(place + len(words) - near)))
         elif len(places) > 1:
-            raise CaseError(f"{self.where}: {words!r} is {len(places)} times in the text; write {words}@1 or a longer one")
+            raise CaseError(
+                f"{self.where}: {words!r} is {len(places)} times in the text; write {words}@1 or a longer one"
+            )
         else:
             start = places[0]
         return {"start": start, "end": start + len(words), "quote": words}
@@ -68,14 +70,23 @@ def _check(value: str, allowed: set[str], what: str, where: str) -> str:
     return value
 
 
+def _goes_on(end: int, text: str) -> bool:
+    """Whether a quotation is left open because the next paragraph goes on with it."""
+    return text[end:].lstrip(".")[:2] == "\n\n" and text[end:].strip(".\n")[:1] in tuple(OPENING)
+
+
 def _speech(items: list[Row], text: str) -> str:
     """direct, mixed or indirect, by the quotation marks that the content's items carry."""
     if not items:
         return "indirect"
-    whole = [quote for item in items if (quote := item["quote"].strip(" ,.;"))]
-    if all(quote[0] in OPENING and (quote[-1] in CLOSING or text.find("\n\n", item["end"]) - item["end"] < 3) for quote, item in zip(whole, items, strict=False)):  # fmt: skip
+    whole = [(item, quote) for item in items if (quote := item["quote"].strip(" ,.;"))]
+    if all(quote[0] in OPENING and (quote[-1] in CLOSING or _goes_on(item["end"], text)) for item, quote in whole):
         return "direct"
-    return "mixed" if any(re.search(r"[\"“„«]|(?<!\w)[‘'](?=\w.*\w['’](?!\w))", quote) for quote in whole) else "indirect"
+    return (
+        "mixed"
+        if any(re.search(r"[\"“„«]|(?<!\w)[‘'](?=\w.*\w['’](?!\w))", quote) for _, quote in whole)
+        else "indirect"
+    )
 
 
 def _claim(raw: Row, places: Quotations, where: str) -> Row:
