@@ -21,7 +21,36 @@ import pytest
         ("The families want to know who was on duty that night.", "who was on duty that night"),
         ("The firm cut prices without giving a figure.", "without giving a figure"),
         ("Police spoke of the bribery claims, which could not be verified.", "the bribery claims"),
-        ("Peru has accepted; Chile has not replied.", "Chile has not replied"),
+        ("Peru has accepted; Chile has not answered the letter.", "Chile has not answered the letter"),
+        ("The police would not say by whom.", "would not say by whom"),
+        ("The mayor said she did not know where the papers were.", "where the papers were"),
+        ("The clerk said it was too early to know how many were hurt.", "how many were hurt"),
+        ("The agency was unable to establish whether it was real.", "whether it was real"),
+        ("The minister avoids answering where he was at noon.", "where he was at noon"),
+        ("The mill would not be drawn on whether it would close.", "whether it would close"),
+        ("The council has yet to say how many jobs are at risk.", "how many jobs are at risk"),
+        ("The report is silent on the costs.", "The report is silent on the costs"),
+        ("The decree gives no reason.", "The decree gives no reason"),
+        ("It would not indicate when, or whether, it will be made public.", "when, or whether, it will be made public"),
+        ("Asked whether he had taken gifts, he said he hoped not.", "whether he had taken gifts"),
+        ("Counsel asked him whether he had paid. He said he would rather not answer.", "whether he had paid"),
+        (
+            "The bishop said that no decision has been taken on the church.",
+            "that no decision has been taken on the church",
+        ),
+        (
+            "The value of the cargo, understood to be 45 tonnes of oil, has not been disclosed.",
+            "The value of the cargo, understood to be 45 tonnes of oil, has not been disclosed",
+        ),
+        (
+            "Why boys appeared to be more affected than girls remains unexplained.",
+            "Why boys appeared to be more affected than girls",
+        ),
+        (
+            "The officer has not been seen in public since Monday.",
+            "The officer has not been seen in public since Monday",
+        ),
+        ("It is impossible to establish when the picture was taken.", "when the picture was taken"),
     ],
 )
 def test_found(reading, text, unknown):
@@ -36,6 +65,11 @@ def test_found(reading, text, unknown):
         "No weapon was found in the car.",
         "The girl, who cannot be named for legal reasons, said the house was cold.",
         "He spoke without giving his name.",
+        "The ministry declined to comment.",
+        "The plant did not return calls.",
+        "The clerk said it does not comment on rumours.",
+        "He spoke on condition that he not be named.",
+        "When the mayor published the list, the palace said nothing for a day.",
     ],
 )
 def test_not_found(reading, text):
