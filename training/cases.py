@@ -17,16 +17,16 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
+
+from copydesk.nouns.audit import DriftType, Severity
+from copydesk.nouns.ledger import Certainty, Polarity, SourceKind
 
 CASES = Path(__file__).parent.parent / "data" / "cases"
 Row = dict[str, Any]
 
-KINDS = set(
-    "official government military police court company organisation media state-media document expert witness relative anonymous social-media person".split()
-)
-CERTAINTIES = {"certain", "probable", "possible", "unknown"}
-TYPES = set("attribution certainty polarity entity number time place event causality addition term".split())
+KINDS, CERTAINTIES, POLARITIES = (set(get_args(name)) for name in (SourceKind, Certainty, Polarity))
+TYPES, SEVERITIES = (set(get_args(name)) for name in (DriftType, Severity))
 OPENING, CLOSING = "\"“„«‘'", "\"”“»’'"
 
 
@@ -109,7 +109,7 @@ def _claim(raw: Row, places: Quotations, where: str) -> Row:
         "source_name": raw.get("name"),
         "source_kind": _check(raw["kind"], KINDS, "kind", where),
         "certainty": _check(raw["certainty"], CERTAINTIES, "certainty", where),
-        "polarity": _check(raw.get("polarity", "positive"), {"positive", "negative"}, "polarity", where),
+        "polarity": _check(raw.get("polarity", "positive"), POLARITIES, "polarity", where),
         "within": raw.get("within"),
         "speech": raw.get("speech") or _speech(items, places.text),
         "source": source,
@@ -133,7 +133,7 @@ def _sentences(raw: Row, places: Quotations) -> tuple[str, list[Row]]:
                 {
                     "start": at + place["start"], "end": at + place["end"],
                     "type": _check(drift["type"], TYPES, "type", where),
-                    "severity": _check(drift["severity"], {"major", "minor"}, "severity", where),
+                    "severity": _check(drift["severity"], SEVERITIES, "severity", where),
                     "evidence": cited and {"report": raw["id"], **cited},
                 }
             )  # fmt: skip
