@@ -12,6 +12,7 @@ from copydesk.claims.attribution import verb_drafts
 from copydesk.claims.content import Letters, Said, attach, said, speech
 from copydesk.claims.cues import lexicon
 from copydesk.claims.draft import Draft
+from copydesk.claims.holders import settled
 from copydesk.claims.memory import Resolved
 from copydesk.claims.nesting import containers, order
 from copydesk.claims.phrases import phrase_drafts
@@ -77,7 +78,8 @@ def find_claims(parsed: Parsed, names: AnyNames) -> tuple[Claim, ...]:
     found = [found[index] for index in sequence]
     within = _handed_on(found, containers([rows[index] for index in sequence]))
     found, within = _drop_own_hedges(tree, quotations, found, within)
-    return _claims(parsed, tree, quotations, names, found, within)
+    claims = _claims(parsed, tree, quotations, names, found, within)
+    return settled(tree, names, claims, parsed.layout.body)
 
 
 def _parts(tree: Tree, quotations: Quotations, body: Letters, dateline: Letters | None) -> list[Said]:

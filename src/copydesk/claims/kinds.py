@@ -39,7 +39,8 @@ def _lists() -> tuple[dict[str, tuple[str, ...]], tuple[tuple[str, str], ...]]:
     return {word: tuple(kinds) for word, kinds in words.items()}, tuple(phrases)
 
 
-def _kinds_of(word: str) -> tuple[str, ...]:
+def kinds_of_word(word: str) -> tuple[str, ...]:
+    """The kinds that a word is listed under, singular or plural; a scholar's word is an expert's."""
     words, _ = _lists()
     found = words.get(word)
     if found is None and word.endswith("s"):
@@ -49,9 +50,14 @@ def _kinds_of(word: str) -> tuple[str, ...]:
     return found or ()
 
 
+def leads(word: str) -> bool:
+    """Whether a noun lends a source the kind of the body it goes with: "spokesman", "chair", "office"."""
+    return word in _special("_speaking") or word in _special("_leading") or word in _special("_bodily")
+
+
 def is_document(tree: Tree, head: int) -> bool:
     """Whether the noun `head` names a document, an image, a count, or something else that shows rather than speaks."""
-    return "document" in _kinds_of(tree.lower[head]) or "document" in _kinds_of(tree.lemma[head])
+    return "document" in kinds_of_word(tree.lower[head]) or "document" in kinds_of_word(tree.lemma[head])
 
 
 def head_word(phrase: str) -> str:
@@ -81,7 +87,7 @@ def kind_of(phrase: str, head: str | None = None) -> SourceKind | None:
 def _kind_of(low: str, phrase: str, known: str | None = None) -> SourceKind | None:
     phrases, speaking, unnamed = _lists()[1], _special("_speaking"), _special("_unnamed")
     head = known or head_word(low)
-    of_head = _kinds_of(head)
+    of_head = kinds_of_word(head)
     named = any(word[:1].isupper() for word in _WORD.findall(phrase)[1:])
     if named and _MEDIA.match(low) is not None:
         state = any(kind == "state-media" and part in low for part, kind in phrases)
@@ -126,7 +132,7 @@ def _kind_of(low: str, phrase: str, known: str | None = None) -> SourceKind | No
     title = _title(phrase)
     if title is not None and title != low:
         return _kind_of(title, title)
-    votes = [kinds[0] for word in _WORD.findall(low) if (kinds := _kinds_of(word)) and kinds[0] != "document"]
+    votes = [kinds[0] for word in _WORD.findall(low) if (kinds := kinds_of_word(word)) and kinds[0] != "document"]
     return votes[0] if votes else None  # type: ignore[return-value]
 
 
@@ -136,7 +142,7 @@ def _title(phrase: str) -> str | None:
     words = core.split()
     for count in range(len(words) - 1, 0, -1):
         word = words[count - 1].lower().strip(".’'")
-        if _kinds_of(word) or word in _special("_speaking"):
+        if kinds_of_word(word) or word in _special("_speaking"):
             return " ".join(words[:count]).lower()
     behind = re.sub(r"^\s*\d+\s*,?", "", behind).strip().lower()
     return behind or None

@@ -1,0 +1,32 @@
+"""One kind for each holder of claims, by all that the report tells of it."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+
+import pytest
+
+from copydesk.claims.holders import KINDS
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The ferry was late. Dr Ana Ruiz, an economist at the University of Vigo, said fares would rise. Ruiz said so twice.", "expert"),
+        ("The mayor, Ana Ruiz, said the bridge was safe. She added that it would reopen. Ruiz denied a delay.", "official"),
+        ("“I saw the roof go,” said Ana Ruiz, 52, who lives opposite. Ruiz said the noise was terrible.", "witness"),
+        ("The steelmaker Brenhall said the furnace was cold. Brenhall said it would pay the workers.", "company"),
+    ],
+)  # fmt: skip
+def test_all_claims_of_a_holder_have_one_kind(reading, text, kind):
+    assert {claim.source_kind for claim in reading(text).claims} == {kind}
+
+
+def test_a_claim_without_a_source_is_anonymous(reading):
+    assert reading("The bridge is reportedly closed.").one.source_kind == "anonymous"
+
+
+def test_every_sign_weighs_each_kind_once():
+    data = json.loads((files("copydesk.claims") / "data" / "holders.json").read_text(encoding="utf-8"))
+    assert {len(row) for row in data["weights"].values()} == {len(KINDS)}
