@@ -26,6 +26,8 @@ import pytest
         ("The clerk said it was too early to know how many were hurt.", "unknown", "positive", "early"),
         ("The clerk said she had no idea what the note meant.", "unknown", "positive", "idea"),
         ("The army said an attack could not be ruled out.", "possible", "positive", "ruled"),
+        ("“Who are the ringleaders?” the minister asked.", "unknown", "positive", None),
+        ("“We don't discuss guests,” the clerk said.", "certain", "negative", None),
         ("The bank estimates that prices fell by a tenth.", "probable", "positive", "estimates"),
         ("The judge said dust was the likely cause.", "probable", "positive", "likely"),
         ("The group expressed confidence that the road would open.", "probable", "positive", "expressed"),

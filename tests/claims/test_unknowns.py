@@ -30,6 +30,8 @@ import pytest
         ("The mill would not be drawn on whether it would close.", "whether it would close"),
         ("The council has yet to say how many jobs are at risk.", "how many jobs are at risk"),
         ("The report is silent on the costs.", "The report is silent on the costs"),
+        ("The firm would not make the log available.", "The firm would not make the log available"),
+        ("The nurse could not work out who had called.", "who had called"),
         ("The decree gives no reason.", "The decree gives no reason"),
         ("It would not indicate when, or whether, it will be made public.", "when, or whether, it will be made public"),
         ("Asked whether he had taken gifts, he said he hoped not.", "whether he had taken gifts"),
@@ -74,3 +76,23 @@ def test_found(reading, text, unknown):
 )
 def test_not_found(reading, text):
     assert reading(text).unknowns == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("Ms Erskine made no comment.", "made no comment", []),
+        ("The firm kept silent.", "kept silent", []),
+        ("The charity gave no information on the fire.", "gave no information", ["on the fire"]),
+        ("The minister dodged the question.", "dodged", ["the question"]),
+        ("His office referred questions to the council.", "referred questions", ["to the council"]),
+        ("The report stops short of alleging theft.", "stops short of alleging", ["theft"]),
+        ("The firm left open whether it would pay.", "left open", ["whether it would pay"]),
+        ("The maker did not wish to comment.", "did not wish to comment", []),
+        ("He could not remember any badge.", "could not remember", ["any badge"]),
+        ("The army neither denied nor confirmed the number.", "neither denied nor confirmed", ["the number"]),
+    ],
+)
+def test_refusals_are_claims(reading, text, cue, content):
+    claim = reading(text).one
+    assert (claim.cue.quote, [span.quote for span in claim.content], claim.certainty) == (cue, content, "unknown")

@@ -39,7 +39,8 @@ def verb_drafts(tree: Tree, lexicon: Lexicon, quotations: Quotations, first: int
                 draft = _active(tree, lexicon, quotations, verb)
         if draft is not None and (draft.refusal or not _aimed(tree, draft)):
             drafts.append(draft)
-    return drafts
+    refused = {token for draft in drafts if draft.refusal for token in range(draft.cue[0], draft.cue[1] + 1)}
+    return [draft for draft in drafts if draft.refusal or draft.verb not in refused]  # "neither denied nor confirmed"
 
 
 def _aimed(tree: Tree, draft: Draft) -> bool:

@@ -133,30 +133,23 @@ def wording(tree: Tree, part: Range) -> Wording:
                 and not asks(tree, (tree.left[under], under))
             ):
                 certainty, hedge = "probable", at
-    deeper = _adverb(tree, chain, part) if certainty != "possible" else None
-    if deeper is not None and (certainty == "certain" or deeper[0] == "possible"):
-        return Wording(deeper[0], polarity, deeper[1])
+    if certainty == "certain" and (deeper := _phrase(tree, chain, part)) is not None:
+        return Wording("probable", polarity, deeper)
     return Wording(certainty, polarity, hedge)
 
 
-def _adverb(tree: Tree, chain: list[int], part: Range) -> tuple[Certainty, int] | None:
-    """The adverb or phrase deeper in the main clause that makes it less sure: "perhaps two times", "in all probability"."""
-    words = _words()
-    for token in range(part[0], part[1] + 1):
-        low = tree.lower[token]
-        if low not in words["possible_words"] and low not in words["probable_ends"]:
+def _phrase(tree: Tree, chain: list[int], part: Range) -> int | None:
+    """The word that ends a phrase of likelihood in the main clause: "in all probability", "almost certainly"."""
+    ends = _words()["probable_ends"]
+    for token in range(part[0] + 1, part[1] + 1):
+        low, before = tree.lower[token], tree.lower[token - 1]
+        if low not in ends or before != ("almost" if low == "certainly" else "all"):
             continue
         at = tree.head[token]
         while tree.pos[at] not in _VERBAL and tree.head[at] != at:
             at = tree.head[at]
-        if at not in chain:
-            continue
-        if low in words["possible_words"]:
-            return "possible", token
-        if low == "certainly" and tree.lower[token - 1] == "almost":
-            return "probable", token
-        if low in ("probability", "likelihood") and tree.lower[token - 1] == "all":
-            return "probable", token
+        if at in chain:
+            return token
     return None
 
 
@@ -199,9 +192,8 @@ def _keeps_open(tree: Tree, verb: int, part: Range) -> Wording | None:
         return _at_a_loss(tree, verb, negated)
     able = any(tree.lower[t] in ("can", "could", "would", "ca", "wo") for t in tree.kids(verb, "aux"))
     bare = tree.kid(verb, "ccomp") is None and able
-    if tree.negated(verb) and (
-        lemma in words["silent"] or (lemma in words["unsaid"] and (_question_under(tree, verb) or bare))
-    ):
+    silent = lemma in words["silent"] and tree.lower[subject] not in ("i", "we")  # "I don't recall it" is an answer
+    if tree.negated(verb) and (silent or (lemma in words["unsaid"] and (_question_under(tree, verb) or bare))):
         return Wording("unknown", "positive", verb)
     return None
 

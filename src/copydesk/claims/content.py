@@ -40,8 +40,10 @@ def said(tree: Tree, quotations: Quotations, draft: Draft) -> list[Said]:
         draft.letters = _beside(tree, quotations, draft)
         draft.quoted = bool(draft.letters)
     if draft.letters:
-        first = _tokens(tree, draft.letters[0])
-        return [Said(draft, list(draft.letters), _settle(draft, tree, first))]
+        words = _settle(draft, tree, _tokens(tree, draft.letters[0]))
+        if len(draft.letters) == 1 and _asks_directly(tree.text[slice(*draft.letters[0])]):
+            words = Wording("unknown", "positive", None)
+        return [Said(draft, list(draft.letters), words)]
     if not draft.content:
         return [Said(draft, [], Wording(draft.certainty, draft.polarity, None))] if draft.refusal else []
     whole = [_grow(tree, quotations, letters(tree, part), cue) for part in draft.content]
@@ -66,6 +68,12 @@ def said(tree: Tree, quotations: Quotations, draft: Draft) -> list[Said]:
         if inside is not None and inside.start == whole[0][0] and whole[0][1] == inside.end:
             main = _tokens(tree, whole[0])
     return [Said(draft, _merge(whole), _settle(draft, tree, main))]
+
+
+def _asks_directly(quoted: str) -> bool:
+    """Whether a quotation ends in a question and tells nothing before it."""
+    words = quoted.strip(_OPEN + _CLOSE + " ,")
+    return words.endswith("?") and not re.search(r"[.;!]", words)
 
 
 def _tokens(tree: Tree, part: Letters) -> Range:

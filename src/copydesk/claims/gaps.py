@@ -49,8 +49,10 @@ def _at(tree: Tree, words: dict[str, list[str]], token: int, last: int) -> Range
             return part
     if lemma in words["verify"] and verb and _negated(tree, token):
         return _question(tree, token) or (_clause(tree, token) if lemma in words["alone"] else None)
-    if lemma in words["show"] and verb and _negated(tree, token):
+    if verb and lemma in words["show"] and _negated(tree, token):
         return _question(tree, token)
+    if verb and lemma not in words["heedless"] and _negated(tree, token):
+        return _governed_question(tree, token)
     if lemma in words["wanted"] and verb and tree.lemma[tree.head[token]] in words["want"]:
         return _question(tree, token, only=True)
     if lemma == "ignore" and verb:
@@ -290,6 +292,15 @@ def _question(tree: Tree, token: int, *, only: bool = False) -> Range | None:
                 if part[0] <= token <= part[1]:
                     part = (part[0], token - 1)
                 return part if part[1] > part[0] else None
+    return None
+
+
+def _governed_question(tree: Tree, verb: int) -> Range | None:
+    """The indirect question that a verb governs as its object, and nothing looser."""
+    for kid in tree.kids(verb, "ccomp", "pcomp"):
+        part = trim(tree, (tree.left[kid], tree.right[kid]))
+        if part is not None and part[0] > verb and part[1] > part[0] and tree.lower[part[0]] in _WH:
+            return part
     return None
 
 

@@ -34,7 +34,7 @@ def refusal(tree: Tree, lexicon: Lexicon, verb: int) -> Draft | None:
     """The refusal that `verb` is, or None."""
     words = lexicon.phrases["refusal"]
     lemma = tree.lemma[verb]
-    for rule in (_refused, _nothing_given, _not_drawn):
+    for rule in (_refused, _nothing_given, _not_drawn, _dodged, _short_of):
         if (draft := rule(tree, lexicon, verb)) is not None:
             return draft
     if lemma not in words["negated"] and lemma != "deny":
@@ -57,7 +57,7 @@ def _refused(tree: Tree, lexicon: Lexicon, verb: int) -> Draft | None:
     shy = verb - over <= 3 and leads in ("avoid", "evade") and tree.tag[verb] == "VBG"
     unwilling = leads in words["unwilling"] and tree.negated(over)
     unable = tree.lower[over] in ("unable", "unwilling", "reluctant") and tree.pos[tree.head[over]] in VERBAL
-    yet = leads == "have" and any(tree.lower[t] == "yet" for t in range(over, verb))
+    yet = leads in ("have", "be") and any(tree.lower[t] == "yet" for t in range(over, verb))
     if not (shy or (tree.tag[verb] == "VB" and (leads in words["refusing"] or unwilling or unable or yet))):
         return None
     if leads != "decline" and lemma not in words["negated"]:
@@ -129,10 +129,62 @@ def _not_drawn(tree: Tree, lexicon: Lexicon, verb: int) -> Draft | None:
         or tree.kid(verb, "aux") is None
     ):
         return None
-    head = tree.subject(verb) if tree.dep[verb] != "conj" else (tree.subject(verb) or subject_of(tree, tree.head[verb]))
+    head = subject_of(tree, verb) or tree.subject(verb)
     if head is None or tree.kid(verb, "agent") is not None:
         return None
     return _unsaid(tree, lexicon, verb, cue_range(tree, verb, keep=True), head, "refusal to speak")
+
+
+def _dodged(tree: Tree, lexicon: Lexicon, verb: int) -> Draft | None:
+    """ "dodged the question", "referred questions to the council", "left open whether"."""
+    words = lexicon.phrases["refusal"]
+    lemma = tree.lemma[verb]
+    if is_passive(tree, verb) or tree.tag[verb] in ("VB", "VBG") or tree.negated(verb):
+        return None
+    head = subject_of(tree, verb)
+    thing = tree.kid(verb, "dobj")
+    if head is None or tree.dep[head] == "expl":
+        return None
+    if lemma == "leave" and verb + 1 < len(tree) and tree.lower[verb + 1] == "open" and indirect_question(tree, verb):
+        draft = _unsaid(tree, lexicon, verb, (verb, verb + 1), head, "refusal to speak")
+        draft.content = [part for part in draft.content if part[0] > verb + 1]
+        return draft
+    if lemma not in words["dodging"] or thing is None or tree.lemma[thing] not in words["questions"] or thing < verb:
+        return None
+    places = [*tree.kids(verb, "prep", "dative"), *tree.kids(thing, "prep")]
+    to = next((kid for kid in places if kid > thing and tree.lower[kid] == "to"), None)
+    if lemma == "refer" and to is None:
+        return None
+    cue, part = (
+        ((verb, thing), (to, tree.right[to]))
+        if lemma == "refer" and to
+        else ((verb, verb), (verb + 1, tree.right[thing]))
+    )
+    content = [done for done in [trim(tree, part)] if done]
+    source = phrase(tree, head, verb)
+    return Draft(
+        "refusal", verb, cue, source, content, "unknown", "positive", "refusal to speak", head=head, refusal=True, fixed=True
+    )  # fmt: skip
+
+
+def _short_of(tree: Tree, lexicon: Lexicon, verb: int) -> Draft | None:
+    """ "stopped short of alleging theft"."""
+    if (
+        tree.lemma[verb] not in ("stop", "fall")
+        or verb + 3 >= len(tree)
+        or tree.lower[verb + 1 : verb + 3] != ["short", "of"]
+    ):
+        return None
+    doing, head = verb + 3, subject_of(tree, verb)
+    if head is None or tree.tag[doing] != "VBG":
+        return None
+    says = tree.lemma[doing] in lexicon.classes and doing < tree.right[doing]
+    cue = (verb, doing) if says else (verb, doing - 1)
+    content = [done for done in [trim(tree, (cue[1] + 1, tree.right[doing]))] if done]
+    source = phrase(tree, head, verb)
+    return Draft(
+        "refusal", verb, cue, source, content, "unknown", "positive", "refusal to speak", head=head, refusal=True, fixed=True
+    )  # fmt: skip
 
 
 def _omitted(tree: Tree, lexicon: Lexicon, verb: int) -> Draft | None:
@@ -165,8 +217,10 @@ def _negated(tree: Tree, lexicon: Lexicon, verb: int) -> Draft | None:
         tree.lower[t] in ("no", "nobody", "none", "neither") for t in range(tree.left[subject], subject + 1)
     )
     nor = tree.dep[verb] == "conj" and verb > 0 and tree.lower[verb - 1] == "nor"
-    if not (tree.negated(verb) or nobody or nor):
-        return None
+    if not (tree.negated(verb) or nobody or nor) or (
+        nor and {lemma, tree.lemma[tree.head[verb]]} <= {"deny", "confirm"}
+    ):
+        return None  # "neither denied nor confirmed" is one refusal, of the first verb
     head = subject_of(tree, verb)
     if head is None or (tree.lower[head] in ("it", "there") and tree.dep[head] == "expl"):
         return None
@@ -177,7 +231,11 @@ def _negated(tree: Tree, lexicon: Lexicon, verb: int) -> Draft | None:
     if neither is not None and denial is not None and lemma in ("confirm", "deny"):
         cue = (cue_range(tree, verb, keep=True)[0], denial)
         return _unsaid(tree, lexicon, denial, cue, head, "refusal to speak", subject_verb=verb)
-    if lemma in _ASSERTING or lemma == "deny" or (lemma in _KNOWING and not indirect_question(tree, verb)):
+    if (
+        lemma in _ASSERTING
+        or lemma == "deny"
+        or (lemma in _KNOWING and not indirect_question(tree, verb) and not _cannot_recall(tree, verb))
+    ):
         return None
     if lemma in words["giving"] and not _gives(tree, verb, words["given"]):
         return None
@@ -198,8 +256,18 @@ def _negated(tree: Tree, lexicon: Lexicon, verb: int) -> Draft | None:
     return draft
 
 
+def _cannot_recall(tree: Tree, verb: int) -> bool:
+    """ "could not remember any badge"."""
+    able = any(tree.lower[kid] in ("could", "can") for kid in tree.kids(verb, "aux"))
+    return tree.lemma[verb] in ("remember", "recall") and able and tree.kid(verb, "dobj") is not None
+
+
 def _gives(tree: Tree, verb: int, given: list[str]) -> bool:
     thing = tree.kid(verb, "dobj")
+    if tree.lemma[verb] == "make":  # "would not make the log available"
+        named = tree.kids(verb, "ccomp", "oprd", "acomp")
+        if any(tree.lower[kid] in ("public", "available", "known") for kid in named):
+            return True
     return thing is not None and (tree.lemma[thing] in given or tree.lower[thing] in given)
 
 
