@@ -32,7 +32,7 @@ from copydesk.read.dateline import dated
 
 OUT = Path(__file__).parent.parent / "src" / "copydesk" / "claims" / "data" / "holders.json"
 FOLDS = 5
-RIDGE = 20.0
+RIDGE = 10.0
 RARE = 2  # a sign that fewer holders show is left out
 UNIT = 0.002  # weights are kept as whole numbers of this
 
@@ -117,7 +117,8 @@ def learn(rows: list[Row]) -> dict[str, list[int]]:
     wanted = np.array([[row.kinds[kind] for kind in KINDS] for row in rows], dtype=np.float64)
     claims = wanted.sum(axis=1)
     target = wanted / claims[:, None] - 1 / len(KINDS)
-    dual = np.linalg.solve(shown @ shown.T + RIDGE * np.diag(claims**-0.5), target)  # a holder of many claims weighs more
+    slack = RIDGE * np.diag(claims**-0.5)  # a holder of many claims weighs more
+    dual = np.linalg.solve(shown @ shown.T + slack, target)
     weights = np.rint(shown.T @ dual / UNIT).astype(int)
     return {sign: weights[column].tolist() for sign, column in at.items() if weights[column].any()}
 
@@ -170,7 +171,9 @@ def main() -> None:
             "made by": "training/train_kinds.py",
             "licence": "Apache-2.0",
         }
-        lines = ",\n".join(f"  {json.dumps(sign, ensure_ascii=False)}: {json.dumps(row)}" for sign, row in weights.items())
+        lines = ",\n".join(
+            f"  {json.dumps(sign, ensure_ascii=False)}: {json.dumps(row)}" for sign, row in weights.items()
+        )
         head = json.dumps(card, ensure_ascii=False)
         OUT.write_text(f'{{"card": {head},\n"unit": {UNIT},\n"weights": {{\n{lines}\n}}}}\n', encoding="utf-8")
 

@@ -138,7 +138,7 @@ class Reading:
         role = (first.source_name or "").partition(",")[2].strip()
         if role:
             out[f"role {kind_of(role)}"] = 1.0
-            out.update((f"word {word}", 0.7) for word in _WORD.findall(role.lower()))
+            out.update((f"word {word}", 1.0) for word in _WORD.findall(role.lower()))
         who = "human" if human else "thing"
         aged = "aged" if "aged" in out else "no age"
         out[f"rule {ruled}"] = 1.5
@@ -155,7 +155,7 @@ class Reading:
             out["in the headline"] = 1.0
         if not person:
             out[f"name {kind_of(entity.name)}"] = 1.0
-            out.update((f"word {word.lower()}", 0.7) for word in entity.name.split())
+            out.update((f"word {word.lower()}", 1.0) for word in entity.name.split())
         if not told:
             return person
         mention = told[0]
@@ -206,7 +206,7 @@ class Reading:
             self._role(role, head, first, last, shape, out)
         for token in range(first, last + 1):
             if tree.pos[token] in ("NOUN", "ADJ", "VERB", "PROPN") and tree.entity[token] != "PERSON":
-                out[f"word {tree.lemma[token]}"] = 0.7
+                out[f"word {tree.lemma[token]}"] = 1.0
         return person
 
     def _role(self, role: int, head: int, first: int, last: int, shape: str, out: Signs) -> None:
