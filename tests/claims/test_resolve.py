@@ -130,7 +130,7 @@ def test_whoever_a_lead_leaves_unnamed_is_named_later(reading):
         "Ines Duarte, 51, said that nobody had asked. “I cut it thinner,” she said."
     )
     claims = reading(text).claims
-    assert [claim.source_name for claim in claims] == ["Ines Duarte", "Ines Duarte", "Ines Duarte"]
+    assert [claim.source_name for claim in claims] == ["Ines Duarte, former prison cook"] * 3
     assert claims[0].named_by.quote == "Ines Duarte"
 
 
@@ -189,3 +189,21 @@ def test_the_age_is_of_the_one_without_another(reading):
 def test_a_chairman_of_the_body_before(reading):
     text = "The Marlow school board postponed the vote. Chairwoman Beth Arden said members needed time."
     assert reading(text).by("said").source_name == "Beth Arden, chairwoman of the Marlow school board"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The caulker, Ana Ruiz, said the hull was dry.", "Ana Ruiz, caulker"),
+        ("In the evening, Ana Ruiz, 34, said the hull was dry.", "Ana Ruiz"),
+        ("The General Secretary of the union, Mr Tom Brink, said the vote was void.", "Tom Brink, General Secretary of the union"),
+        ("The school's deputy head, Tom Brink, said the roof was sound.", "Tom Brink, deputy head of the school"),
+    ],
+)  # fmt: skip
+def test_roles_in_front_of_a_name(reading, text, name):
+    assert reading(text).by("said").source_name == name
+
+
+def test_two_named_together_are_they(reading):
+    text = "Ana Ruiz and Tom Brink left the board on Monday. They said the roof was sound."
+    assert reading(text).by("said").source_name == "Ana Ruiz and Tom Brink"

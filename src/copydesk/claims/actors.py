@@ -10,8 +10,8 @@ from typing import Literal, Protocol
 
 from copydesk.claims.cues import table
 from copydesk.claims.kinds import head_word, kind_of
-from copydesk.claims.leads import Introduced, named_later
-from copydesk.claims.roles import role_of, with_role
+from copydesk.claims.leads import Introduced, named_later, people_nouns
+from copydesk.claims.roles import role_of, told_role, with_role
 from copydesk.claims.sources import phrase
 from copydesk.claims.tree import Tree
 from copydesk.nouns import Entity, SourceKind, Span
@@ -108,7 +108,7 @@ class Cast:
                     actor.named_by = self._first_place(actor.entity)
         for key, role in self.roles.items():
             kind = kind_of(role)
-            if kind is not None and (kind != "official" or key not in self.kinds):
+            if kind not in (None, "anonymous") and (kind != "official" or key not in self.kinds):
                 self.kinds[key] = kind
         self.actors = found
         self.accused = self._accused()
@@ -155,7 +155,10 @@ class Cast:
         }
         for token, entity in self.leads.items():
             role = next((actor.phrase for actor in found if actor.token == token and actor.entity is None), None)
-            if role is not None and id(entity) not in self.kinds and (kind := kind_of(role)) is not None:
+            told = told_role(role) if role is not None else None
+            if told is not None and id(entity) not in self.roles:
+                self.roles[id(entity)] = told
+            if told is not None and id(entity) not in self.kinds and (kind := kind_of(told)) not in (None, "document"):
                 self.kinds[id(entity)] = kind
         for actor in found:
             if actor.entity is None and (entity := self.leads.get(actor.token)) is not None:
@@ -277,11 +280,16 @@ class Cast:
                 continue
             low = tree.lower[token]
             human = low in self.words["human"] or low.rstrip("s") in self.words["human"]
+            several = tree.tag[token] == "NNS" and (human or tree.lemma[token] in people_nouns())
             acts = dep in ("nsubj", "nsubjpass")
             kind = kind_of(low) if not human or not acts else None
-            if not human and (kind is None or not (acts or (kind in _HELD if dep == "dobj" else kind in _BODY_KINDS))):
+            if (
+                not several
+                and not human
+                and (kind is None or not (acts or (kind in _HELD if dep == "dobj" else kind in _BODY_KINDS)))
+            ):
                 continue
-            if not acts and human and (dep == "pobj" or kind != "document"):
+            if not acts and human and not several and (dep == "pobj" or kind != "document"):
                 continue
             place = phrase(tree, token)
             if place is None or place[1] - place[0] > 25:

@@ -14,12 +14,25 @@ _LONGEST = 90  # characters of a role that is still shown beside a name
 _DETERMINER = re.compile(
     r"(?i)^(?:(?:the|an?|its|his|her|their|our|my|this|one of (?:the|its|his|her|their))\s+|[\w.-]+[’']s\s+(?=[a-z]))"
 )
+_OWNED = re.compile(r"((?:[Tt]he|[Aa]n?) )?((?:[A-Z][\w.-]* )?[\w.-]+)[’']s (?=[a-z])([^,’']+)$")
 _AGE = re.compile(r"^\d{1,3}(?:-year-old)?$")
 _AGENT = re.compile(r"(?:er|or|ist|man|woman|person|ian|yst|ant|ent|ary|eer|ess|chief|head|ee|ic)s?$")
 _PROPER = frozenset({"NORP", "GPE"})
+_WHEN_AND_WHERE = frozenset({"in", "on", "at", "during", "after", "before", "since", "until", "near", "over", "into", "through"})  # fmt: skip
+_NO_PERSON = frozenset({"document", "media", "state-media", "social-media", "organisation", "government"})
 _RANKS = frozenset({"general", "colonel", "captain", "major", "lieutenant", "admiral", "sergeant", "sheriff", "superintendent", "inspector", "constable", "senator", "judge", "governor", "professor", "corporal", "brigadier", "commodore", "bishop", "archbishop", "prince", "princess", "king", "queen"})  # fmt: skip
 _STEPS = frozenset({"chief", "rear", "vice", "deputy", "first", "second", "lance", "detective", "brigadier", "prime", "lieutenant"})  # fmt: skip
 _HONORIFIC = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "lord", "lady", "dame", "sheikh", "hajia", "alhaji", "rev", "revd", "father", "sister", "st", "don", "doña", "señor", "madame", "monsieur", "herr", "frau"})  # fmt: skip
+
+
+def told_role(words: str) -> str | None:
+    """The role that a description with an article tells, or None if it is too long or none.
+
+    >>> told_role("A former prison cook")
+    'former prison cook'
+    """
+    text = _bare(words, opening=True)
+    return text if text and len(text) <= _LONGEST and "," not in text else None
 
 
 def is_role(words: str) -> bool:
@@ -60,7 +73,13 @@ def role_of(tree: Tree, head: int, start: int, end: int) -> str | None:
         start -= 1
     found = [
         text
-        for text in (_before(tree, start), _apposed_to(tree, head, start), _behind(tree, head, end))
+        for text in (
+            _before(tree, start),
+            _of_body(tree, start),
+            _right_before(tree, start, end),
+            _apposed_to(tree, head, start),
+            _behind(tree, head, end),
+        )
         if text and len(text) <= _LONGEST
     ]
     return max(found, key=len) if found else None
@@ -69,6 +88,9 @@ def role_of(tree: Tree, head: int, start: int, end: int) -> str | None:
 def _bare(text: str, *, opening: bool = False) -> str | None:
     """A phrase without its article; `opening` if its first capital may be only that of a sentence's start."""
     text = " ".join(text.split()).strip(" ,;:–—-")
+    owned = _OWNED.match(text)
+    if owned is not None:  # "the school's deputy head": "deputy head of the school"
+        return f"{owned[3]} of {(owned[1] or '').lower()}{owned[2]}"
     for _ in range(2):
         text = _DETERMINER.sub("", text)
     first, _, rest = text.partition(" ")
@@ -104,11 +126,62 @@ def _before(tree: Tree, start: int) -> str | None:
     return text if text and is_role(text) else None
 
 
+def _of_body(tree: Tree, start: int) -> str | None:
+    """ "the deputy head of the district X", "the delegate of the Government, X": an office with its body, right before."""
+    lowest, last = tree.starts[tree.sentence[start]], start - 1
+    if last > lowest and tree.lower[last] == ",":
+        last -= 1
+    at = last
+    while (
+        at > lowest
+        and last - at < 10
+        and (tree.pos[at] in ("NOUN", "PROPN", "ADJ", "DET") or tree.lower[at] in ("of", "for", "'s", "-"))
+    ):
+        if tree.lower[at] in ("a", "an", "the") and tree.lower[at - 1] not in ("of", "for"):
+            break
+        at -= 1
+    words = tree.lower[at : last + 1]
+    if (
+        not words
+        or words[0] not in ("a", "an", "the")
+        or "of" not in words
+        or "\n" in tree.text[tree.start[at] : tree.start[start]]
+    ):
+        return None
+    office = at + words.index("of") - 1
+    if tree.lower[office] not in _plain() or tree.entity[start] != "PERSON":
+        return None
+    return _bare(tree.words(at, last))
+
+
+def _right_before(tree: Tree, start: int, end: int) -> str | None:
+    """ "The caulker, X, said", "the lock keeper X": whatever noun an article puts right before a person is a role."""
+    lowest, last = tree.starts[tree.sentence[start]], start - 1
+    comma = last > lowest and tree.lower[last] == ","
+    last -= comma
+    if last <= lowest or tree.tag[last] != "NN" or tree.entity[last] or tree.entity[start] not in ("PERSON", ""):
+        return None
+    if comma and (end + 1 >= len(tree) or tree.lower[end + 1] not in (",", "(")):
+        return None
+    at = last
+    while at > lowest and last - at < 5 and (tree.pos[at] in ("NOUN", "ADJ", "PROPN") or tree.lower[at] in ("'s", "-")):
+        at -= 1
+    if tree.lower[at] not in ("the", "a", "an") and tree.tag[at] != "PRP$":
+        return None
+    if at > lowest and tree.lower[at - 1] in _WHEN_AND_WHERE:
+        return None  # "In the evening, X, …"
+    if kind_of(tree.lower[last]) in _NO_PERSON:
+        return None
+    return _bare(tree.words(at, last))
+
+
 def _apposed_to(tree: Tree, head: int, start: int) -> str | None:
     """ "the owner, X": the phrase that a name is in apposition to."""
     over = tree.head[head]
-    if tree.dep[head] != "appos" or tree.pos[over] != "NOUN" or over >= start or start - tree.left[over] > 14:
+    if tree.dep[head] != "appos" or over >= start or start - tree.left[over] > 14:
         return None
+    if tree.pos[over] != "NOUN" and (tree.pos[over] != "PROPN" or tree.lower[over] not in _plain()):
+        return None  # "The General Secretary of the union, Mr X": an office in capitals
     last = start - 1
     while last > over and tree.pos[last] in ("PUNCT", "SPACE"):
         last -= 1
