@@ -1,6 +1,6 @@
 """Every score beside its peers, against its floor.
 
-usage: python -m evals [--only NAME ...] [--raise-floors | --floors-only] [--jobs N] [--shared FOLDER]
+usage: python -m evals [--only NAME ...] [--intervals] [--raise-floors | --floors-only] [--jobs N] [--shared FOLDER]
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from evals import floors, systems
+from evals import floors, intervals, systems
 from evals.measures import MEASURES, NOT_YET, Measure
 
 ROOT = Path(__file__).parent.parent
@@ -56,10 +56,22 @@ def score(measure: Measure, shared: Path, jobs: int, console: Console) -> tuple[
     return json.loads(printed.stdout.strip().splitlines()[-1]), seconds
 
 
+def interval(measure: Measure, shared: Path) -> dict[str, intervals.Bounds]:
+    """The 95% interval of each figure of a measure, from what the last run stored."""
+    script, *arguments = measure.scorer
+    return intervals.bounds(
+        intervals.scorer(shared / "score" / script, arguments),
+        list(systems.rows(shared / "data" / measure.gold)),
+        {row["id"]: row for row in systems.rows(OUT / f"{measure.name}.jsonl")},
+        lambda result: {figure.path: take(result, figure.path) for figure in measure.figures},
+    )
+
+
 def main() -> int:
     """Measure, print the table, hold the floors; 0 when all floors hold, 1 when one does not."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", nargs="+", choices=[m.name for m in MEASURES], help="these measures alone")
+    parser.add_argument("--intervals", action="store_true", help="a 95%% bootstrap interval beside each figure")
     parser.add_argument("--raise-floors", action="store_true", help="raise each floor to what is reached")
     parser.add_argument("--floors-only", action="store_true", help="only check that no floor was ever lowered")
     parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1), help="processes (2)")
@@ -77,7 +89,7 @@ def main() -> int:
         console.print(f"skipped: the evaluation data is not at {options.shared}; name its folder with --shared")
         return 0
     OUT.mkdir(exist_ok=True)
-    held, broken = floors.read(), []
+    held, broken, known = floors.read(), [], intervals.read()
     table = Table(
         "figure", "reached", "floor", "aim", "best known", title="Scores on the developers' data", title_justify="left"
     )
@@ -93,6 +105,11 @@ def main() -> int:
         table.add_section()
         table.add_row(f"[b]{measure.title}[/b]", f"[dim]{seconds:.0f} s[/dim]", "", "", f"[dim]{measure.note}[/dim]")
         raised: dict[str, float | str] = {"data": data}
+        ranges = interval(measure, options.shared) if options.intervals else {}
+        if ranges:
+            known[measure.name] = {
+                path: [value, *ranges[path]] for path in ranges if (value := take(result, path)) is not None
+            }
         for figure in measure.figures:
             value, bound = take(result, figure.path), floor.get(figure.path)
             better = not figure.less_is_better
@@ -102,11 +119,13 @@ def main() -> int:
             if not good:
                 broken.append(f"{measure.name}: {figure.path} is {value}, its floor {bound}")
             if value is not None:
-                known = [value, *([float(bound)] if isinstance(bound, float | int) else [])]
-                best = max(known) if better else min(known)
+                both = [value, *([float(bound)] if isinstance(bound, float | int) else [])]
+                best = max(both) if better else min(both)
                 # Rounded to the worse side, so that another machine's last digit breaks no floor.
                 raised[figure.path] = math.floor(best * 1000) / 1000 if better else math.ceil(best * 1000) / 1000
             reached = "–" if value is None else f"{value:.3f}"
+            if figure.path in ranges:
+                reached += " ({:.3f}–{:.3f})".format(*ranges[figure.path])
             table.add_row(
                 f"  {measure.name}.{figure.path}", reached if good else f"[red]{reached}[/red]",
                 "–" if bound is None else str(bound), figure.aim, figure.peer,
@@ -117,6 +136,11 @@ def main() -> int:
         for name, stage in NOT_YET.items():
             table.add_row(f"[dim]{name}[/dim]", "–", "", "", f"[dim]the stage {stage}/ is not built yet[/dim]")
     console.print(table)
+    if options.intervals:
+        intervals.write({m.name: known[m.name] for m in MEASURES if m.name in known})
+        console.print(
+            "in brackets: 95% of 200 draws of as many reports, with replacement; written to evals/intervals.toml"
+        )
     for line in broken:
         console.print(f"[red]below its floor:[/red] {line}" if "floor " in line else line)
     if options.raise_floors and not broken:

@@ -24,6 +24,7 @@ from copydesk.cli import app
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from evals import intervals  # noqa: E402
 from evals.measures import MEASURES  # noqa: E402
 
 FOLDER = ROOT / "docs" / "reference"
@@ -108,17 +109,22 @@ def scores() -> str:
     """The floors, which stand at what was reached, beside the peers."""
     parts = [
         f"# Scores\n{MADE}\nWhat `make evals` printed when its floors were last raised (evals/floors.toml, rounded to the worse "
-        "side at three digits); it refuses anything below. Developers' data; parts of the same sets are held back.\n"
+        "side at three digits); it refuses anything below. Developers' data; parts of the same sets are held back. In the "
+        "third column, what `make evals ARGS=--intervals` last printed: the figure, and between which two it stays in 95% of "
+        "200 draws of as many reports with replacement. A difference smaller than that may be chance.\n"
     ]
     held = tomllib.loads((ROOT / "evals" / "floors.toml").read_text(encoding="utf-8"))
+    ranges = intervals.read()
     for measure in MEASURES:
         note = f" ({measure.note})" if measure.note else ""
         parts.append(f"\n## {measure.title}\n\n`make evals ARGS='--only {measure.name}'`{note}\n\n")
-        parts.append("| figure | reached | aim | best known |\n|---|---|---|---|\n")
+        parts.append("| figure | reached | 95% interval | aim | best known |\n|---|---|---|---|---|\n")
         for figure in measure.figures:
             value = held.get(measure.name, {}).get(figure.path, "–")
             less = " (less is better)" if figure.less_is_better else ""
-            parts.append(f"| {figure.path}{less} | {value} | {figure.aim} | {figure.peer} |\n")
+            known = ranges.get(measure.name, {}).get(figure.path)
+            range_ = "{:.3f} ({:.3f}–{:.3f})".format(*known) if known else "–"
+            parts.append(f"| {figure.path}{less} | {value} | {range_} | {figure.aim} | {figure.peer} |\n")
     return "".join(parts)
 
 
