@@ -39,7 +39,6 @@ import pytest
         ("The office said the accusation was false.", "certain", "negative", None),
         ("The chair said the ban was a comma, not a full stop.", "certain", "positive", None),
         ("The lab says the water was in all probability clean.", "probable", "positive", "probability"),
-        ("The general said the tyres looked intact.", "probable", "positive", "looked"),
         ("Available information suggested the possibility that he might flee.", "possible", "positive", "possibility"),
     ],
 )

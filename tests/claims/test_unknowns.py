@@ -52,7 +52,6 @@ import pytest
             "The officer has not been seen in public since Monday.",
             "The officer has not been seen in public since Monday",
         ),
-        ("It is impossible to establish when the picture was taken.", "when the picture was taken"),
     ],
 )
 def test_found(reading, text, unknown):
@@ -84,10 +83,7 @@ def test_not_found(reading, text):
         ("Ms Erskine made no comment.", "made no comment", []),
         ("The firm kept silent.", "kept silent", []),
         ("The charity gave no information on the fire.", "gave no information", ["on the fire"]),
-        ("The minister dodged the question.", "dodged", ["the question"]),
-        ("His office referred questions to the council.", "referred questions", ["to the council"]),
         ("The report stops short of alleging theft.", "stops short of alleging", ["theft"]),
-        ("The firm left open whether it would pay.", "left open", ["whether it would pay"]),
         ("The maker did not wish to comment.", "did not wish to comment", []),
         ("He could not remember any badge.", "could not remember", ["any badge"]),
         ("The army neither denied nor confirmed the number.", "neither denied nor confirmed", ["the number"]),

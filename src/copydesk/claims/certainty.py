@@ -113,12 +113,6 @@ def wording(tree: Tree, part: Range) -> Wording:
             return Wording("possible", polarity, at)
         if tree.lemma[at] == "doubt" and at == chain[0]:
             polarity = "negative"
-        if (
-            tree.lemma[at] in words["probable_of_looks"]
-            and tree.kid(at, "acomp") is not None
-            and certainty == "certain"
-        ):
-            certainty, hedge = "probable", at
         if tree.lemma[at] in words["probable_verbs"] and tree.pos[at] == "VERB" and certainty == "certain":
             if tree.lemma[at] in ("expect", "estimate") and at != chain[0]:
                 continue

@@ -31,8 +31,6 @@ def _at(tree: Tree, words: dict[str, list[str]], token: int, last: int) -> Range
     verb = tree.pos[token] == "VERB"
     if (low in words["adjectives"] and not _negated(tree, token)) or (low in words["clear"] and _negated(tree, token)):
         return _question(tree, token) or _clause(tree, token)
-    if low in words["hard"] and tree.pos[token] in ("ADJ", "ADV"):
-        return _too_hard(tree, words, token)
     if low == "pending" and "be" in (tree.lemma[t] for t in (tree.head[token], *tree.children[token])):
         return _clause(tree, token)
     if low == "idea" and any(tree.lower[t] == "no" for t in tree.kids(token, "det", "neg")):
@@ -115,17 +113,6 @@ def _to_come(tree: Tree, verb: int) -> bool:
     """Whether a passive tells what will be or is expected to be done."""
     helpers = {tree.lower[t] for t in tree.kids(verb, "aux")}
     return "will" in helpers or ("to" in helpers and tree.lemma[tree.head[verb]] in ("expect", "be", "due"))
-
-
-def _too_hard(tree: Tree, words: dict[str, list[str]], token: int) -> Range | None:
-    """ "It is impossible to establish when", "it is too early to say whether"."""
-    if tree.lower[token] in ("early", "soon") and not any(tree.lower[t] == "too" for t in tree.children[token]):
-        return None
-    verbs = [*tree.kids(token, "xcomp"), *tree.kids(tree.head[token], "xcomp")]
-    known = words["wanted"] + words["find_out"] + ["say", "tell"]
-    return next(
-        (part for verb in verbs if tree.lemma[verb] in known and (part := _question(tree, verb, only=True))), None
-    )
 
 
 def _asked_before(tree: Tree, words: dict[str, list[str]], first: int, last: int) -> Range | None:

@@ -34,7 +34,7 @@ def refusal(tree: Tree, lexicon: Lexicon, verb: int) -> Draft | None:
     """The refusal that `verb` is, or None."""
     words = lexicon.phrases["refusal"]
     lemma = tree.lemma[verb]
-    for rule in (_refused, _nothing_given, _not_drawn, _dodged, _short_of):
+    for rule in (_refused, _nothing_given, _not_drawn, _short_of):
         if (draft := rule(tree, lexicon, verb)) is not None:
             return draft
     if lemma not in words["negated"] and lemma != "deny":
@@ -133,38 +133,6 @@ def _not_drawn(tree: Tree, lexicon: Lexicon, verb: int) -> Draft | None:
     if head is None or tree.kid(verb, "agent") is not None:
         return None
     return _unsaid(tree, lexicon, verb, cue_range(tree, verb, keep=True), head, "refusal to speak")
-
-
-def _dodged(tree: Tree, lexicon: Lexicon, verb: int) -> Draft | None:
-    """ "dodged the question", "referred questions to the council", "left open whether"."""
-    words = lexicon.phrases["refusal"]
-    lemma = tree.lemma[verb]
-    if is_passive(tree, verb) or tree.tag[verb] in ("VB", "VBG") or tree.negated(verb):
-        return None
-    head = subject_of(tree, verb)
-    thing = tree.kid(verb, "dobj")
-    if head is None or tree.dep[head] == "expl":
-        return None
-    if lemma == "leave" and verb + 1 < len(tree) and tree.lower[verb + 1] == "open" and indirect_question(tree, verb):
-        draft = _unsaid(tree, lexicon, verb, (verb, verb + 1), head, "refusal to speak")
-        draft.content = [part for part in draft.content if part[0] > verb + 1]
-        return draft
-    if lemma not in words["dodging"] or thing is None or tree.lemma[thing] not in words["questions"] or thing < verb:
-        return None
-    places = [*tree.kids(verb, "prep", "dative"), *tree.kids(thing, "prep")]
-    to = next((kid for kid in places if kid > thing and tree.lower[kid] == "to"), None)
-    if lemma == "refer" and to is None:
-        return None
-    cue, part = (
-        ((verb, thing), (to, tree.right[to]))
-        if lemma == "refer" and to
-        else ((verb, verb), (verb + 1, tree.right[thing]))
-    )
-    content = [done for done in [trim(tree, part)] if done]
-    source = phrase(tree, head, verb)
-    return Draft(
-        "refusal", verb, cue, source, content, "unknown", "positive", "refusal to speak", head=head, refusal=True, fixed=True
-    )  # fmt: skip
 
 
 def _short_of(tree: Tree, lexicon: Lexicon, verb: int) -> Draft | None:
