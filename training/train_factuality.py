@@ -24,7 +24,7 @@ from pathlib import Path
 import numpy as np
 from boosting import Options, Table, boost
 
-from copydesk.facts.events.factuality import Trees, judged
+from copydesk.facts.events.factuality import Steps, judged
 from copydesk.facts.events.signs import Signs, signs
 from copydesk.parse import document
 
@@ -92,7 +92,7 @@ def folds(rows: Sequence[Row], without: str | None) -> str:
     number = [int(hashlib.sha256(row.text.encode()).hexdigest(), 16) % FOLDS for row in rows]
     said = [0.0] * len(rows)
     for fold in range(FOLDS):
-        trees = Trees.of(fit([row for row, of in zip(rows, number, strict=True) if of != fold]))
+        trees = Steps.of(fit([row for row, of in zip(rows, number, strict=True) if of != fold]))
         for at, row in enumerate(rows):
             if number[at] == fold:
                 said[at] = judged(row.seen, trees)

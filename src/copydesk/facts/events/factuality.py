@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import functools
 import importlib.resources
-import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from copydesk.facts.events.signs import Signs, signs
+from copydesk.parse.trees import Trees, stored
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,49 +25,21 @@ UP, DOWN = 0.7, 2.5
 
 
 @dataclass(frozen=True, slots=True)
-class Trees:
-    """Nodes of all trees: from a node left where the sign is at most the threshold, else right; below 0 are leaves."""
+class Steps:
+    """Trees whose classes are steps of the scale, and the edges between these."""
 
-    place: dict[str, int]
-    feature: NDArray[np.int16]
-    threshold: NDArray[np.float32]
-    left: NDArray[np.int32]
-    right: NDArray[np.int32]
-    leaf: NDArray[np.float32]
-    roots: NDArray[np.int32]
-    start: NDArray[np.float32]
+    trees: Trees
     edges: tuple[float, ...]
 
     @classmethod
-    def of(cls, archive: Any) -> Trees:
-        """The trees of an archive of arrays."""
-        names = str(archive["names"]).split("\n")
-        arrays = {name: archive[name] for name in ("feature", "threshold", "left", "right", "leaf", "roots", "start")}
-        edges = tuple(float(edge) for edge in archive["edges"])
-        return cls(place={name: at for at, name in enumerate(names)}, edges=edges, **arrays)
-
-    def chances(self, seen: Signs) -> NDArray[np.float64]:
-        """The chance of each step of the scale."""
-        values = np.zeros(len(self.place), np.float32)
-        for name, value in seen.items():
-            if (place := self.place.get(name)) is not None:
-                values[place] = value
-        node = self.roots.copy()
-        going = np.arange(len(node))
-        while len(going):
-            at = node[going]
-            goes = values[self.feature[at]] <= self.threshold[at]
-            node[going] = np.where(goes, self.left[at], self.right[at])
-            going = going[node[going] >= 0]
-        said = self.leaf[-node - 1].reshape(-1, len(self.start)).sum(0, dtype=np.float64) + self.start
-        weights = np.exp(said - said.max())
-        shares: NDArray[np.float64] = weights / weights.sum()
-        return shares
+    def of(cls, archive: Mapping[str, Any]) -> Steps:
+        """The trees and edges of an archive of arrays."""
+        return cls(Trees.of(archive), tuple(float(edge) for edge in archive["edges"]))
 
     def median(self, seen: Signs) -> float:
         """The point of the scale with as much chance below as above; all of the last step is its upper edge."""
         below = 0.0
-        chances = [float(chance) for chance in self.chances(seen)]
+        chances = [float(chance) for chance in self.trees.chances([seen])[0]]
         for step, chance in enumerate(chances[:-1]):
             if below + chance >= 0.5:
                 low, high = self.edges[step], self.edges[step + 1]
@@ -79,11 +49,11 @@ class Trees:
 
 
 @functools.cache
-def trees() -> Trees:
+def steps() -> Steps:
     """The trees that ship."""
-    data = importlib.resources.files("copydesk.facts.events").joinpath("data/factuality.npz").read_bytes()
-    with np.load(io.BytesIO(data)) as archive:
-        return Trees.of(archive)
+    return Steps.of(
+        stored(importlib.resources.files("copydesk.facts.events").joinpath("data/factuality.npz").read_bytes())
+    )
 
 
 def factuality(token: Token) -> float:
@@ -97,6 +67,6 @@ def factuality(token: Token) -> float:
     return judged(signs(token))
 
 
-def judged(seen: Signs, by: Trees | None = None) -> float:
+def judged(seen: Signs, by: Steps | None = None) -> float:
     """How far a predicate's event is told as a fact, by what is seen about it and some trees (those that ship)."""
-    return min(max((by or trees()).median(seen), seen["rule"] - DOWN), seen["rule"] + UP)
+    return min(max((by or steps()).median(seen), seen["rule"] - DOWN), seen["rule"] + UP)
