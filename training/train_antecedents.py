@@ -32,7 +32,7 @@ from copydesk.parse.names import find_names
 
 OUT = Path(__file__).parent.parent / "src" / "copydesk" / "claims" / "data" / "antecedents.json"
 FOLDS = 5
-RIDGE = 1.5
+RIDGE = 6.0
 STEPS = 600
 RATE = 0.5
 FLOOR = 0.35  # below this chance a pronoun stays unresolved

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from copydesk.claims.actors import Actor, Cast, Gender
-from copydesk.claims.quotations import Quotations
 from copydesk.claims.tree import Tree
 from copydesk.nouns import SourceKind
 
@@ -23,11 +22,11 @@ CLASSES = {"he": "person", "him": "person", "his": "person", "himself": "person"
            "it": "thing", "its": "thing", "itself": "thing",
            "they": "group", "them": "group", "their": "group", "themselves": "group"}  # fmt: skip
 FEATURES = (
-    "same sentence", "one sentence back", "two sentences back", "three or more back", "other paragraph", "paragraphs",
-    "distance", "spoke", "spoke last", "spoke last but one", "spoke inside another's words", "subject", "subject of the sentence before",
-    "subject that the clause hangs on", "first subject of its sentence", "gender told", "gender unknown", "named person", "body", "named body", "document",
-    "plural", "collective", "often told", "nearest that fits", "second nearest", "first of the report", "in a quotation",
-    "speaker of the quotation", "owned by another", "same verb", "holds the pronoun", "headline", "unnamed",
+    "same sentence", "one sentence back", "three or more back", "other paragraph", "paragraphs",
+    "distance", "spoke", "spoke last", "spoke last but one", "subject", "subject of the sentence before",
+    "first subject of its sentence", "gender unknown", "named person", "body", "named body", "document",
+    "plural", "nearest that fits", "second nearest", "first of the report",
+    "speaker of the quotation",
 )  # fmt: skip
 
 
@@ -70,7 +69,6 @@ def candidates(
     spoken: list[Actor],
     place: Pronoun,
     kind: Callable[[Actor], SourceKind],
-    quotations: Quotations,
 ) -> list[Candidate]:
     """Everyone before a pronoun who agrees with it in number, gender and life, with the values of the features."""
     groups: dict[object, list[Actor]] = {}
@@ -93,7 +91,6 @@ def candidates(
         values["second nearest"] = float(fitting == 2)
         values["spoke last"] = float(bool(order) and order[0] == who)
         values["spoke last but one"] = float(len(order) > 1 and order[1] == who)
-        values["in a quotation"] = float(not place.quoted and quotations.at(actors[0].start) is not None)
         found.append(Candidate(actors, values))
     return found
 
@@ -157,7 +154,6 @@ def _values(
     back = here - tree.sentence[token]
     between = tree.text[last.end : place.start]
     breaks = between.count("\n\n")
-    over = {tree.head[place.token], tree.head[tree.head[place.token]], tree.head[tree.head[tree.head[place.token]]]}
     subject = tree.dep[token] in ("nsubj", "nsubjpass")
     before = [a for a in actors if a.token >= 0 and here - tree.sentence[a.token] == 1]
     gender = next((a.gender for a in actors if a.gender), None)
@@ -166,36 +162,25 @@ def _values(
     named = any(a.entity is not None for a in actors)
     wanted = sex_of(place.low)
     first = tree.starts[tree.sentence[token]]
-    verb = tree.head[place.token]
     return {
         "same sentence": float(back == 0),
         "one sentence back": float(back == 1),
-        "two sentences back": float(back == 2),
         "three or more back": float(back > 2),
         "other paragraph": float(breaks > 0),
         "paragraphs": float(min(breaks, 3)),
         "distance": math.log1p(max(len(between), 0)) / 5,
         "spoke": float(any(a.spoke for a in actors)),
-        "spoke inside another's words": float(any(a.nested for a in actors[:2]) and place.outer is None),
         "subject": float(subject),
         "subject of the sentence before": float(any(_is_main_subject(tree, a.token) for a in before)),
-        "subject that the clause hangs on": float(back == 0 and subject and tree.head[token] in over - {verb}),
         "first subject of its sentence": float(subject and token - first < 8),
-        "gender told": float(wanted is not None and gender == wanted),
         "gender unknown": float(wanted is not None and gender is None),
         "named person": float(person and named),
         "body": float(not person and last.kind in COLLECTIVE),
         "named body": float(not person and named),
         "document": float(last.kind == "document"),
         "plural": float(last.number == "many"),
-        "collective": float(last.number == "many" and last.kind in COLLECTIVE),
-        "often told": math.log1p(len(actors)),
         "first of the report": float(bool(cast.actors) and any(a.who == actors[0].who for a in cast.actors[:2])),
         "speaker of the quotation": float(place.quoted and place.outer is not None and last.name == place.outer),
-        "owned by another": float(tree.dep[token] == "poss"),
-        "same verb": float(back == 0 and tree.head[token] == verb),
-        "holds the pronoun": float(back == 0 and verb in range(tree.left[token], tree.right[token] + 1)),
-        "unnamed": float(not named and last.phrase.lower().startswith(("a ", "an "))),
     }
 
 

@@ -227,7 +227,7 @@ def _drop_own_hedges(
 def _claims(
     parsed: Parsed, tree: Tree, quotations: Quotations, names: AnyNames, found: list[Found], within: list[int | None]
 ) -> tuple[Claim, ...]:
-    resolver = Resolver(tree, names, parsed.report.outlet, parsed.layout.body, quotations)
+    resolver = Resolver(tree, names, parsed.report.outlet, parsed.layout.body)
     resolved: list[Resolved] = []
     known: dict[Letters, Resolved] = {}
     claims: list[Claim] = []

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from copydesk.claims.actors import Actor, Cast
 from copydesk.claims.antecedents import CLASSES, Candidate, Pronoun, candidates, choose
 from copydesk.claims.kinds import kind_of
-from copydesk.claims.quotations import Quotations
 from copydesk.claims.tree import Tree
 from copydesk.nouns import SourceKind
 
@@ -46,8 +45,8 @@ class Source:
 class Memory:
     """All actors of a report, those who spoke so far, and the reader's sense of whom a pronoun means."""
 
-    def __init__(self, tree: Tree, cast: Cast, quotations: Quotations) -> None:
-        self.tree, self.cast, self.quotations = tree, cast, quotations
+    def __init__(self, tree: Tree, cast: Cast) -> None:
+        self.tree, self.cast = tree, cast
         self.spoken: list[Actor] = []
 
     def recent(self, start: int, reach: int) -> list[Actor]:
@@ -82,7 +81,7 @@ class Memory:
         """Whom a pronoun that begins at `start` may mean, the nearest first."""
         token = max(bisect_right(self.tree.start, start) - 1, 0)
         place = Pronoun(low, start, token, quoted, outer.name if outer is not None else None)
-        return candidates(self.tree, self.cast, self.spoken, place, self.kind, self.quotations)
+        return candidates(self.tree, self.cast, self.spoken, place, self.kind)
 
     def antecedent(
         self,

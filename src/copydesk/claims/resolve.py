@@ -13,7 +13,6 @@ from copydesk.claims.descriptions import PARTS, Descriptions
 from copydesk.claims.draft import Range
 from copydesk.claims.kinds import kind_of
 from copydesk.claims.memory import Memory, Resolved, Source
-from copydesk.claims.quotations import Quotations
 from copydesk.claims.tree import Tree
 from copydesk.nouns import Entity, SourceKind
 from copydesk.parse.gazetteer import lookup
@@ -29,13 +28,11 @@ _REACH = 700  # characters that within which "its chairman" is of a body
 class Resolver:
     """Resolves the sources of one report, in text order, remembering who spoke."""
 
-    def __init__(
-        self, tree: Tree, names: AnyNames, outlet: str | None, body: tuple[int, int], quotations: Quotations
-    ) -> None:
+    def __init__(self, tree: Tree, names: AnyNames, outlet: str | None, body: tuple[int, int]) -> None:
         self.tree, self.names, self.outlet = tree, names, outlet
         self.cast = Cast(tree, names, body)
         self.words = self.cast.words
-        self.memory = Memory(tree, self.cast, quotations)
+        self.memory = Memory(tree, self.cast)
         self.descriptions = Descriptions(self.memory)
         self.belongings = Belonging(self.memory, self.descriptions, outlet)
 
