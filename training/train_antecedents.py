@@ -88,8 +88,11 @@ def rows_of(case: dict[str, Any]) -> list[Row]:
             quoted: bool,
             fits: Callable[[Actor], bool] | None = None,
         ) -> Actor | None:
-            if low not in CLASSES or start not in wanted or fits is not None:
+            if low not in CLASSES:
                 return super().antecedent(low, start, outer, quoted, fits)
+            if start not in wanted or fits is not None:  # not told: the nearest, so that no earlier weights enter
+                near = (one.best for one in self.candidates(low, start, outer, quoted))
+                return next((actor for actor in near if fits is None or fits(actor)), None)
             name, owner = wanted[start]
             found = self.candidates(low, start, outer, quoted)
             right = np.array([same(called(one, owner=owner), name, owner=owner) for one in found], dtype=bool)
