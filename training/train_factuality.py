@@ -95,7 +95,7 @@ def folds(rows: Sequence[Row], without: str | None) -> str:
         trees = Steps.of(fit([row for row, of in zip(rows, number, strict=True) if of != fold]))
         for at, row in enumerate(rows):
             if number[at] == fold:
-                said[at] = judged(row.seen, trees)
+                said[at] = judged([row.seen], trees)[0]
     return figures(said, rows)
 
 
@@ -129,7 +129,7 @@ def main() -> None:
         for set_ in ("uw", "uds"):
             rows = rows_of(options.test, set_)
             print(f"{set_}: rules {figures([row.seen['rule'] for row in rows], rows)}")
-            print(f"{set_}: trees {figures([judged(row.seen) for row in rows], rows)}")
+            print(f"{set_}: trees {figures(judged([row.seen for row in rows]), rows)}")
         return
     rows = rows_of(options.data, "uw")
     if options.write:

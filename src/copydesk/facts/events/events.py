@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from copydesk.facts.events.factuality import factuality
+from copydesk.facts.events.factuality import factualities
 from copydesk.facts.events.main import main_event
 from copydesk.facts.events.ontology import OTHER, ontology
 from copydesk.facts.events.roles import phrase, roles
@@ -52,14 +52,15 @@ def find_events(
     found = _triggers(parsed, claims)
     if not found:
         return ()
-    main = main_event(parsed, [(t.token, t.kind, t.sentence) for t in found])
+    told = factualities([trigger.token for trigger in found])
+    main = main_event(parsed, [(t.token, t.kind, t.sentence) for t in found], told)
     anchors_times = _anchors(parsed, [time for time in times if time.type in ("DATE", "TIME")])
     anchors_places = _anchors(parsed, places)
     events = []
     for at, trigger in enumerate(found):
         token = trigger.token
         claim = _claim(token, claims)
-        surely, why = _surely(token, claim, claims)
+        surely, why = _surely(told[at], claim, claims)
         start, end = token.idx, token.idx + len(token)
         kind = ontology().kinds[trigger.kind]
         events.append(
@@ -123,9 +124,8 @@ def _claim(token: Token, claims: Sequence[Claim]) -> int | None:
     return None if best is None else -best[1]
 
 
-def _surely(token: Token, claim: int | None, claims: Sequence[Claim]) -> tuple[float, str]:
+def _surely(value: float, claim: int | None, claims: Sequence[Claim]) -> tuple[float, str]:
     """How far an event is a fact, by its clause and by the claim that asserts it, and why."""
-    value = factuality(token)
     if claim is None:
         return round(value, 2), _words(value) + ", in the outlet's own voice"
     asserted = claims[claim]

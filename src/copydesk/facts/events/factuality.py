@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import importlib.resources
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -36,10 +36,12 @@ class Steps:
         """The trees and edges of an archive of arrays."""
         return cls(Trees.of(archive), tuple(float(edge) for edge in archive["edges"]))
 
-    def median(self, seen: Signs) -> float:
-        """The point of the scale with as much chance below as above; all of the last step is its upper edge."""
+    def medians(self, seen: Sequence[Signs]) -> list[float]:
+        """For each predicate the point of the scale with as much chance below as above; all of the last step is its upper edge."""
+        return [self._median(chances) for chances in self.trees.chances(seen).tolist()] if seen else []
+
+    def _median(self, chances: Sequence[float]) -> float:
         below = 0.0
-        chances = [float(chance) for chance in self.trees.chances([seen])[0]]
         for step, chance in enumerate(chances[:-1]):
             if below + chance >= 0.5:
                 low, high = self.edges[step], self.edges[step + 1]
@@ -64,9 +66,15 @@ def factuality(token: Token) -> float:
     >>> factuality(doc[1]) > 2.5, factuality(doc[6]) < 0
     (True, True)
     """
-    return judged(signs(token))
+    return factualities([token])[0]
 
 
-def judged(seen: Signs, by: Steps | None = None) -> float:
-    """How far a predicate's event is told as a fact, by what is seen about it and some trees (those that ship)."""
-    return min(max((by or steps()).median(seen), seen["rule"] - DOWN), seen["rule"] + UP)
+def factualities(tokens: Sequence[Token]) -> list[float]:
+    """`factuality` of several predicates, asked together."""
+    return judged([signs(token) for token in tokens])
+
+
+def judged(seen: Sequence[Signs], by: Steps | None = None) -> list[float]:
+    """How far predicates' events are told as facts, by what is seen about them and some trees (those that ship)."""
+    medians = (by or steps()).medians(seen)
+    return [min(max(median, one["rule"] - DOWN), one["rule"] + UP) for one, median in zip(seen, medians, strict=True)]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from copydesk.facts.events.factuality import factuality
 from copydesk.facts.events.ontology import ontology
 from copydesk.facts.events.roles import roles
 from copydesk.parse.parsed import Parsed
@@ -18,8 +18,10 @@ LEAD = 3  # sentences
 ATTRIBUTIVE = 2.0  # what a participle before a noun loses
 
 
-def main_event(parsed: Parsed, triggers: list[tuple[Token, str, int]]) -> int:
+def main_event(parsed: Parsed, triggers: list[tuple[Token, str, int]], told: Sequence[float]) -> int:
     """The index of the main event among triggers in text order, each with its kind and the number of its sentence.
+
+    `told` is how far each is told as a fact, -3 to 3.
 
     Counts: the kind and words that the headline tells, how early the sentence stands, how near the top of its clause
     the word is, how newsworthy its kind is, how often the report comes back to it, and that it is told as a fact.
@@ -45,7 +47,7 @@ def main_event(parsed: Parsed, triggers: list[tuple[Token, str, int]]) -> int:
         score += 3.0 / (1 + at)
         score += 0.6 / (1 + _depth(token))
         score += 0.4 * kinds[kind].weight + 0.2 * min(4, often[kind])
-        score += 0.3 * factuality(token)
+        score += 0.3 * told[index]
         if token.dep_ == "amod" and token.i < token.head.i:
             score -= ATTRIBUTIVE  # "the stolen head was found": the finding is the news
         scores.append((score, -index))
