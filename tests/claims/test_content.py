@@ -26,6 +26,11 @@ def test_indirect(reading):
     assert reading("The chief said the parcels were heavy.").one.speech == "indirect"
 
 
+def test_parts_where_a_second_that_starts(reading):
+    read = reading("He said 51 people had been rescued and that a number were missing.")
+    assert [items(c) for c in read.claims] == [["51 people had been rescued"], ["that a number were missing"]]
+
+
 def test_parts_where_sureness_changes(reading):
     read = reading("The lawyer said her client had acted under pressure and would probably appeal.")
     assert [(items(c), c.certainty) for c in read.claims] == [

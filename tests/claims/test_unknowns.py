@@ -85,6 +85,8 @@ def test_not_found(reading, text):
         ("The charity gave no information on the fire.", "gave no information", ["on the fire"]),
         ("The report stops short of alleging theft.", "stops short of alleging", ["theft"]),
         ("The maker did not wish to comment.", "did not wish to comment", []),
+        ("From what weapon, he could not tell.", "could not tell", ["From what weapon"]),
+        ("With whom and for how much it did not say.", "did not say", ["With whom and for how much"]),
         ("He could not remember any badge.", "could not remember", ["any badge"]),
         ("The army neither denied nor confirmed the number.", "neither denied nor confirmed", ["the number"]),
     ],

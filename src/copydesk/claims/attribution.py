@@ -37,13 +37,13 @@ def verb_drafts(tree: Tree, lexicon: Lexicon, quotations: Quotations, first: int
                 draft = passive(tree, lexicon, verb)
             elif lemma in lexicon.classes:
                 draft = _active(tree, lexicon, quotations, verb)
-        if draft is not None and (draft.refusal or not _aimed(tree, draft)):
+        if draft is not None and (draft.refusal or not aimed(tree, draft)):
             drafts.append(draft)
     refused = {token for draft in drafts if draft.refusal for token in range(draft.cue[0], draft.cue[1] + 1)}
     return [draft for draft in drafts if draft.refusal or draft.verb not in refused]  # "neither denied nor confirmed"
 
 
-def _aimed(tree: Tree, draft: Draft) -> bool:
+def aimed(tree: Tree, draft: Draft) -> bool:
     """Whether a verb is only aimed at or put to the reader: "the aim is to show that …", "you may think that …"."""
     if draft.source is not None and tree.words(*draft.source).lower() == "you":
         return True

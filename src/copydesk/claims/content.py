@@ -9,17 +9,16 @@ from dataclasses import dataclass
 
 from copydesk.claims.certainty import Wording, asks, judged, main_verb, of_cue, wording
 from copydesk.claims.clauses import ends_for_cue
-from copydesk.claims.draft import Draft, Range
+from copydesk.claims.draft import Draft, Letters, Range
 from copydesk.claims.quotations import Quotation, Quotations
 from copydesk.claims.ranges import letters, trim
 from copydesk.claims.tree import Tree
 from copydesk.nouns import Speech
 
-Letters = tuple[int, int]
 _BETWEEN = re.compile(r"[\s,.:;–—-]*")
 _OPEN, _CLOSE = "“\"'‘«„", "”\"'’»“"
 _ASKING = frozenset({"ask", "wonder", "question", "inquire", "enquire", "query", "debate"})
-_JUDGING = frozenset({"object", "passive as", "passive by", "document", "complement", "voiced"})
+_JUDGING = frozenset({"object", "passive as", "passive by", "term used by", "document", "complement", "voiced"})
 _MORE = {"certain": 0, "probable": 1, "possible": 2, "unknown": 3}
 
 
@@ -63,7 +62,7 @@ def said(tree: Tree, quotations: Quotations, draft: Draft) -> list[Said]:
         )
         if draft.rule in ("parenthesis", "according to", "clause before", "adverb"):
             main = (draft.content[0][0], draft.content[-1][1])
-    if draft.rule not in ("passive as", "passive by", "object", "document", "complement", "voiced"):
+    if draft.rule not in ("passive as", "passive by", "term used by", "object", "document", "complement", "voiced"):
         inside = quotations.at(whole[0][0])
         if inside is not None and inside.start == whole[0][0] and whole[0][1] == inside.end:
             main = _tokens(tree, whole[0])
@@ -123,7 +122,6 @@ def _settle(draft: Draft, tree: Tree, part: Range) -> Wording:
 def _split(tree: Tree, quotations: Quotations, draft: Draft, part: Range, cue: Letters) -> list[Said]:
     """Part the content before a conjunct that begins with its own "that" or is surer, less sure or of other polarity."""
     verb = draft.clause if draft.clause is not None and part[0] <= draft.clause <= part[1] else main_verb(tree, part)
-    marked = (mark := tree.kid(verb, "mark")) is not None and tree.lower[mark] == "that"
     cuts: list[int] = []
     stack = [verb]
     while stack:
@@ -152,7 +150,7 @@ def _split(tree: Tree, quotations: Quotations, draft: Draft, part: Range, cue: L
     out: list[Said] = []
     for segment in segments:
         words = _settle(draft, tree, segment)
-        own_that = marked and tree.lower[segment[0]] == "that"
+        own_that = tree.lower[segment[0]] == "that"
         same = out and (words.certainty, words.polarity) == (out[-1].wording.certainty, out[-1].wording.polarity)
         place = _grow(tree, quotations, letters(tree, segment), cue)
         if out and same and not own_that:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from copydesk.nouns import Certainty, Polarity
 
 Range = tuple[int, int]  # first and last token, both included
+Letters = tuple[int, int]  # first character, and the one after the last
 
 
 @dataclass(slots=True)

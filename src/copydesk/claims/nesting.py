@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-Letters = tuple[int, int]
+from copydesk.claims.draft import Draft, Letters
+from copydesk.claims.quotations import Quotations
+from copydesk.claims.resolve import FIRST
+from copydesk.claims.tree import Tree
 
 
 def order(rows: list[tuple[Letters, list[Letters]]]) -> list[int]:
@@ -44,3 +47,10 @@ def containers(rows: list[tuple[Letters, list[Letters]]]) -> list[int | None]:
         found.append(best)
         live.append(index)
     return found
+
+
+def own_words(tree: Tree, quotations: Quotations, draft: Draft) -> bool:
+    """Whether a draft is a quoted speaker's own "I think", which is a hedge and no claim of another."""
+    if draft.source is None or tree.words(*draft.source).lower() not in FIRST:
+        return False
+    return quotations.at(tree.start[draft.cue[0]]) is not None

@@ -187,7 +187,7 @@ def _by(lexicon: Lexicon, one: _Passive) -> Draft | None:
         last = max(tree.right[over], tree.right[one.by])
         after = (one.source[1] if one.source is not None else one.agent) + 1
         rest = trim(tree, (after, last)) if after <= last else None
-        return one.draft("passive by", "passive of naming", [rest] if rest else [], "certain")
+        return one.draft("term used by", "passive of naming", [rest] if rest else [], "certain")
     tail = next((kid for kid in tree.kids(one.verb, "prep") if tree.lower[kid] == "as" and kid > one.verb), None)
     if one.lemma in one.words["as"] and tail is not None:
         rest = trim(tree, (tail, tree.right[tail]))

@@ -270,6 +270,8 @@ def _unsaid(
         not parts and verb < tree.right[verb] and tree.lower[verb + 1] in WH
     ):  # "when, or whether, it will be made public"
         parts.append((verb + 1, max(tree.right[kid] for kid in tree.children[verb])))
+    if not parts and (asked := _asked_before(tree, verb, head)) is not None:
+        parts.append(asked)
     content = [done for part in parts if part[0] <= part[1] and (done := trim(tree, part))]
     if lemma in lexicon.phrases["refusal"]["giving"] and content and tree.lower[content[0][0]] in ("comment",):
         content = []
@@ -280,3 +282,14 @@ def _unsaid(
     return Draft(
         "refusal", verb, cue, source, content, "unknown", "positive", gloss, head=head, refusal=True, fixed=True
     )
+
+
+def _asked_before(tree: Tree, verb: int, head: int) -> Range | None:
+    """ "From what weapon, he could not tell": the question in front of who does not answer it."""
+    first = tree.bounds(verb)[0]
+    while first < verb and tree.lower[first] in ("but", "and", "yet"):
+        first += 1
+    last = tree.left[head] - 1
+    if first < last < verb and not WH.isdisjoint(tree.lower[first : first + 2]):
+        return first, last
+    return None

@@ -27,6 +27,17 @@ _PLACE = {
     "colon": "the quotation after it is what was said",
     "verb read as noun": "the clause before the comma is what was said",
     "refusal": "what it governs stays unsaid",
+    "linked": "the words that the tagger links to it are the content",
+    "linked clause": "the clause after it is the content",
+    "linked clause before": "the clause before it is the content",
+    "linked object": "its object is the content",
+    "linked noun": "what hangs on the noun is the content",
+    "linked phrase": "the phrase after it is the content",
+    "linked predicate": "what it is said of is the content",
+    "linked antecedent": "the noun before it is the content",
+    "linked rest": "all that follows it is the content",
+    "linked told": "what follows it is the content",
+    "linked holder": "what the noun governs is the content",
 }
 
 
@@ -44,6 +55,7 @@ def why(
     subject = {
         "according to": "what follows it",
         "passive by": "its by-phrase",
+        "term used by": "its by-phrase",
         "passive as": "its by-phrase",
         "noun": "its holder",
         "colon": "the name before it",

@@ -1,0 +1,171 @@
+"""Learn how far to trust a rule, and how far the tagger, for each claim that a cue could make.
+
+usage: train_ranking.py SHARED_DATA [--sets desk cases polnear] [--keep FILE] [--write]
+
+It reads what the tagger in the package says of reports that it was not trained on (train_tagger.py --hold-out), and grows
+boosted trees on the grounds of claims/learned/ranking.py: is this part, with this source and this content, what the
+annotators marked? It prints what trees make of
+reports that they did not see; with `--write` all reports teach, and the trees, with the bars that are best on our own reports and PolNeAR's,
+go to src/copydesk/claims/data/ranking.npz. numpy only; the same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import pickle
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from attributed import Row, reports
+from boosting import Options, Table, boost
+
+from copydesk.claims.content import Said
+from copydesk.claims.find import precision, rule_parts
+from copydesk.claims.learned.ranking import Weighed, options, taken
+from copydesk.claims.learned.tagger import links_of
+from copydesk.claims.quotations import find_quotations
+from copydesk.claims.tree import tree_of
+from copydesk.nouns import Report
+from copydesk.parse import parse
+from copydesk.parse.trees import Trees
+from copydesk.read.dateline import dated
+
+OUT = Path(__file__).parent.parent / "src" / "copydesk" / "claims" / "data" / "ranking.npz"
+FOLDS = 4
+GROWING = Options(classes=2, rounds=160, leaves=10, rate=0.06, least=20.0, features=0.5)
+SURER = 0.1  # the tagger that ships was taught longer than the one that teaches here, and is surer: the bars rise by as much
+ALIKE = 0.6  # Dice of characters from which a part's content is that of a marked claim
+COUNTS = {"desk": 2, "cases": 2, "polnear": 1}  # how often a reading of a set is shown to the trees
+Marked = tuple[list[list[Any]], int]  # the readings of each cue of a report, and how many claims are marked in it
+
+
+def _letters(spans: Any) -> set[int]:
+    return {i for one in ([spans] if isinstance(spans, dict) else spans or []) for i in range(one["start"], one["end"])}
+
+
+def right(part: Said, tree: Any, gold: list[tuple[set[int], set[int]]]) -> int | None:
+    """The number of the marked claim that a part is, or None."""
+    own = {i for a, b in part.items for i in range(a, b)}
+    source = part.draft.source
+    who = set(range(tree.start[source[0]], tree.end[source[1]])) if source else set()
+    best, found = ALIKE, None
+    for number, (content, holder) in enumerate(gold):
+        like = 2 * len(own & content) / (len(own) + len(content)) if own and content else 0.0
+        if like >= best and (bool(who & holder) or (not who and not holder)):
+            best, found = like, number
+    return found
+
+
+def rows_of(row: Row) -> tuple[list[list[tuple[Said, dict[str, float], int | None]]], int]:
+    """For each cue of a report its options with grounds and the claim that each is; and how many claims are marked."""
+    parsed = parse(dated(Report(id=row["id"], text=row["text"], outlet=row.get("outlet"), published=row.get("published"), language="en")))  # fmt: skip
+    if not len(parsed.doc):
+        return [], 0
+    tree, body = tree_of(parsed.doc), parsed.layout.body
+    quotations = find_quotations(tree.text, *body)
+    parts = rule_parts(tree, quotations, body, parsed.layout.dateline)
+    found = options(tree, quotations, links_of(tree, body), parts, precision)
+    gold = [(_letters(claim["content"]), _letters(claim.get("source"))) for claim in row["claims"]]
+    gold = [one for one in gold if one[0]]
+    return [
+        [(part, grounds, right(part, tree, gold)) for part, grounds in readings if grounds is not None]
+        for readings in found.values()
+    ], len(gold)
+
+
+def fit(read: dict[str, list[Marked]], fold: int | None = None) -> dict[str, np.ndarray]:
+    """Trees from the readings of some reports, those of a fold left out."""
+    grounds, labels = [], []
+    for name, rows in read.items():
+        for number, (cues, _) in enumerate(rows):
+            if fold is not None and number % FOLDS == fold:
+                continue
+            for cue in cues:
+                grounds.extend([found for _, found, _ in cue] * COUNTS[name])
+                labels.extend([claim is not None for _, _, claim in cue] * COUNTS[name])
+    names = sorted({name for row in grounds for name in row})
+    trees = boost(Table(grounds, names), np.array(labels, dtype=np.int64), GROWING)
+    return {
+        "names": np.array("\n".join(names)),
+        "feature": np.array(trees.feature, np.int16), "threshold": np.array(trees.threshold, np.float32),
+        "left": np.array(trees.left, np.int32), "right": np.array(trees.right, np.int32), "leaf": np.array(trees.leaf, np.float32),
+        "roots": np.array(trees.roots, np.int32), "start": np.array(trees.start, np.float32),
+    }  # fmt: skip
+
+
+def judged(read: dict[str, list[Marked]]) -> dict[str, list[Marked]]:
+    """Every reading with the chance that trees give it which did not see its report."""
+    found: dict[str, list[Marked]] = {name: [([], 0)] * len(rows) for name, rows in read.items()}
+    for fold in range(FOLDS):
+        trees = Trees.of(fit(read, fold))
+        for name, rows in read.items():
+            for number in range(fold, len(rows), FOLDS):
+                cues, marked = rows[number]
+                asked = [grounds for cue in cues for _, grounds, _ in cue]
+                chances = iter(trees.chances(asked)[:, 1].tolist() if asked else ())
+                found[name][number] = ([[(part, next(chances), claim) for part, _, claim in cue] for cue in cues], marked)  # fmt: skip
+    return found
+
+
+def measured(rows: list[Marked], least: float, least_of_rules: float) -> tuple[float, float, float]:
+    """Precision, recall and F1 of the claims that would be taken, content and source right."""
+    said = hit = marked = 0
+    for cues, gold in rows:
+        marked += gold
+        seen: set[int] = set()
+        for cue in cues:
+            claims = {id(part): claim for part, _, claim in cue}
+            own, other = taken([Weighed(part, score) for part, score, _ in cue], least, least_of_rules)
+            for one in (*own, *other):
+                said += 1
+                claim = claims[id(one.part)]
+                if claim is not None and claim not in seen:
+                    seen.add(claim)
+                    hit += 1
+    p, r = hit / max(1, said), hit / max(1, marked)
+    return p, r, 2 * p * r / max(1e-9, p + r)
+
+
+def main() -> None:
+    """Fit, print, and write where asked to."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--sets", nargs="+", default=["desk", "cases", "polnear"])
+    parser.add_argument("--keep", type=Path, help="keep what was read here, and read it from here the next time")
+    parser.add_argument("--write", action="store_true")
+    chosen = parser.parse_args()
+    if chosen.keep and chosen.keep.exists():
+        read = pickle.loads(chosen.keep.read_bytes())  # noqa: S301, a file that this script wrote
+    else:
+        read = {name: [rows_of(row) for row in reports(chosen.data, name, True)] for name in chosen.sets}
+        if chosen.keep:
+            chosen.keep.write_bytes(pickle.dumps(read))
+    folds = judged(read)
+    ours = [row for name in ("desk", "cases") if name in folds for row in folds[name]]
+    grid = [(least / 100, rules / 100) for least in range(30, 75, 5) for rules in range(10, 30, 5)]
+    # our own reports count twice: their guideline is what a ledger keeps to
+    least, least_of_rules = max(
+        grid, key=lambda bars: sum(measured(rows, *bars)[2] for rows in (ours, ours, folds.get("polnear", [])))
+    )
+    for name, rows in folds.items():
+        p, r, f = measured(rows, 2.0, 0.0)
+        sys.stdout.write(f"rules alone {name:8} P {p:.3f} R {r:.3f} F1 {f:.3f}\n")
+        for bars in ((least, least_of_rules), (0.5, 0.2), (0.6, 0.2), (0.65, 0.2), (0.7, 0.2)):
+            p, r, f = measured(rows, *bars)
+            sys.stdout.write(f"{bars[0]:.2f} {bars[1]:.2f}   {name:8} P {p:.3f} R {r:.3f} F1 {f:.3f}\n")
+    if chosen.write:
+        card = {"made_by": "training/train_ranking.py", "data": chosen.sets, "options": repr(GROWING)}
+        buffer = io.BytesIO()
+        np.savez_compressed(
+            buffer, card=np.array(json.dumps(card)), least=np.array(least + SURER), least_of_rules=np.array(least_of_rules + SURER), **fit(read)
+        )  # fmt: skip
+        OUT.write_bytes(buffer.getvalue())
+        sys.stdout.write(f"{OUT.name}: {len(buffer.getvalue())} bytes\n")
+
+
+if __name__ == "__main__":
+    main()
