@@ -1,6 +1,6 @@
 """Measure how often each rule of the audit is right, on the desk cases.
 
-usage: measure_rules.py DESK_CASES/train.jsonl [--write] [--show RULE]
+usage: measure_rules.py DESK_CASES/train.jsonl [MORE.jsonl ...] [--write] [--show RULE]
 
 A rule is right where it speaks of a sentence that the annotators marked as drifting, at or beside the marked words. Few cases
 say little: each rule starts as if it had been right 1.7 times in 2. With `--write` the table goes to
@@ -27,13 +27,13 @@ BEFORE = (1.7, 2.0)
 def main() -> None:
     """Count, print, and write where asked to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path)
+    parser.add_argument("data", type=Path, nargs="+")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--show")
     options = parser.parse_args()
     count: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     count |= {name: [0, 0, 0, 0] for name in RULES}
-    for line in options.data.read_text(encoding="utf-8").splitlines():
+    for line in (line for path in options.data for line in path.read_text(encoding="utf-8").splitlines()):
         row = json.loads(line)
         for case, signals in cases(row["digest"], [read_ledger(row)]):
             marks = [s for s in row["digest_sentences"] if s["start"] < case.line.end and s["end"] > case.line.start]
@@ -57,7 +57,7 @@ def main() -> None:
         }
         for name, (said, drifting, located, typed) in sorted(count.items())
     }  # fmt: skip
-    text = json.dumps({"made_by": "training/measure_rules.py", "data": "desk-cases/train.jsonl", "rules": table}, indent=1) + "\n"  # fmt: skip
+    text = json.dumps({"made_by": "training/measure_rules.py", "data": [path.name for path in options.data], "rules": table}, indent=1) + "\n"  # fmt: skip
     sys.stdout.write(text)
     if options.write:
         OUT.write_text(text, encoding="utf-8")

@@ -1,6 +1,6 @@
 """Learn the weights with which the audit combines its checks, from the desk cases.
 
-usage: train_verdict.py DESK_CASES/train.jsonl [--ledgers gold|read] [--folds | --write]
+usage: train_verdict.py DESK_CASES/train.jsonl [MORE.jsonl ...] [--ledgers gold|read] [--folds | --write]
 
 With `--folds` it prints the audit's figures on each fifth of the reports, by weights learned on the other four (the rules'
 precisions, `measure_rules.py`, stay those of all); with `--write` it trains on all and writes
@@ -331,12 +331,12 @@ def best_cut(chances: Sequence[tuple[float, bool]], alarms: float = 0.22) -> flo
 def main() -> None:
     """Train, and print or write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path)
+    parser.add_argument("data", type=Path, nargs="+")
     parser.add_argument("--ledgers", choices=["gold", "read"], default="read")
     parser.add_argument("--folds", action="store_true")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    lines = options.data.read_bytes()
+    lines = b"".join(path.read_bytes() for path in options.data)
     data = [json.loads(line) for line in lines.decode().splitlines()]
     rows = [*rows_of(data, options.ledgers), *made_rows(data, options.ledgers)]
     if options.folds:
@@ -346,7 +346,7 @@ def main() -> None:
     weights = fit_all(rows)
     card = {
         "what": "logistic weights of the audit's checks",
-        "data": f"desk-cases/train.jsonl (Apache-2.0), sha256 {hashlib.sha256(lines).hexdigest()}",
+        "data": f"{', '.join(path.name for path in options.data)} (Apache-2.0), sha256 {hashlib.sha256(lines).hexdigest()}",
         "sentences": len(rows), "drifting": sum(row.drift for row in rows), "ledgers": options.ledgers, "licence": "Apache-2.0",
         "made_by": "training/train_verdict.py",
     }  # fmt: skip

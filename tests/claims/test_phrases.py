@@ -32,6 +32,20 @@ def test_transcript(reading):
     assert claim.content[0].quote == "Let us start with the vote of last night."
 
 
+@pytest.mark.parametrize("dash", ["―", "—", "--", "-"])
+def test_a_signed_quotation(reading, dash):
+    claim = reading(f"Readers wrote in.\n\n“It was a real fiasco from start to end.” {dash} Oscar Quinn, a nurse").by(
+        dash
+    )
+    assert claim.content[0].quote == "“It was a real fiasco from start to end.”"
+    assert claim.source.quote == "Oscar Quinn, a nurse"
+
+
+def test_a_dash_that_goes_on_is_no_signature(reading):
+    read = reading("He called it “a real fiasco from start to end” — Oscar Quinn left the room.")
+    assert not [claim for claim in read.claims if claim.cue.quote == "—"]
+
+
 def test_citing_repeats_what_is_reported(reading):
     read = reading("The newspaper Kurier reported that the couple had fled, citing a naval officer.")
     inner = read.by("citing")

@@ -28,7 +28,6 @@ from copydesk.nouns import Claim, Span
 from copydesk.parse.parsed import Parsed
 
 _HEDGING = frozenset({"verb of belief", "verb of hope", "verb of fear", "verb of doubt", "adjective of conviction"})
-_UNSCORED = 0.5
 
 
 @dataclass(slots=True)
@@ -53,13 +52,14 @@ def rule_of(part: Said) -> str:
 
 def precision(part: Said) -> float:
     """How often the rule that made a part is right on the desk cases, 0 to 1."""
-    return _scores().get(rule_of(part), _UNSCORED)
+    scores, base = _scores()
+    return scores.get(rule_of(part), base)
 
 
 @functools.cache
-def _scores() -> dict[str, float]:
+def _scores() -> tuple[dict[str, float], float]:
     table = json.loads((files("copydesk.claims") / "data" / "scores.json").read_text(encoding="utf-8"))
-    return {rule: float(row["precision"]) for rule, row in table["rules"].items()}
+    return {rule: float(row["precision"]) for rule, row in table["rules"].items()}, float(table["base"])
 
 
 def find_claims(parsed: Parsed, names: AnyNames) -> tuple[Claim, ...]:

@@ -14,6 +14,8 @@ from copydesk.nouns import Certainty
 _VERBAL = frozenset({"VERB", "AUX"})
 _QUOTE_MARKS = frozenset({"“", "”", '"', "''", "``", "'", "‘", "«", "»"})
 
+_DASHES = frozenset({"—", "–", "―", "--", "-"})
+
 
 def phrase_drafts(tree: Tree, lexicon: Lexicon, quotations: Quotations, first: int, last: int) -> list[Draft]:
     """Candidates from everything but verbs, among the tokens `first` to `last`."""
@@ -52,6 +54,10 @@ def phrase_drafts(tree: Tree, lexicon: Lexicon, quotations: Quotations, first: i
                 drafts.append(draft)
         if low == ":":
             draft = _colon(tree, quotations, token, first)
+            if draft is not None:
+                drafts.append(draft)
+        elif low in _DASHES:
+            draft = _signed(tree, quotations, token)
             if draft is not None:
                 drafts.append(draft)
     return drafts
@@ -365,3 +371,26 @@ def _transcript(tree: Tree, token: int) -> Draft | None:
     if len(said) < 12 or source is None:
         return None
     return _after_colon(token, source, start, start + len(said))
+
+
+def _signed(tree: Tree, quotations: Quotations, token: int) -> Draft | None:
+    """ "“…” — Oscar Quinn, a nurse": a quotation, a dash, and who said it up to the end of the line."""
+    text = tree.text
+    before = quotations.before(tree.start[token])
+    if before is None or before.end - before.start < 12 or text[before.end : tree.start[token]].strip(" \u00a0\n"):
+        return None
+    end = text.find("\n", tree.end[token])
+    end = len(text) if end < 0 else end
+    last = token
+    while last + 1 < len(tree) and tree.end[last + 1] <= end:
+        last += 1
+    source = trim(tree, (token + 1, last))
+    if source is None or last - token > 14 or not text[tree.start[source[0]]].isupper():
+        return None
+    if any(tree.pos[t] in _VERBAL or tree.lower[t] in (":", "“", '"') for t in range(source[0], source[1] + 1)):
+        return None
+    head = next((t for t in range(source[0], source[1] + 1) if not source[0] <= tree.head[t] <= source[1]), source[0])
+    return Draft(
+        "signed", token, (token, token), source, [], "certain", "positive", "dash before a speaker",
+        head=head, letters=[(before.start, before.end)], quoted=True,
+    )  # fmt: skip

@@ -86,7 +86,9 @@ def windows(tree: Tree, body: Letters) -> list[Window]:
     if not sentences:
         return []
     quoted = inside_quotes(tree.text)
-    encoded = word_pieces().encode_batch([tree.text[a:b] for a, b in sentences], add_special_tokens=False)
+    pieces = word_pieces()
+    # one by one: the batch call starts threads, which a batch of reports in several processes must not do
+    encoded = [pieces.encode(tree.text[a:b], add_special_tokens=False) for a, b in sentences]
     made: list[Window] = []
     current: list[tuple[int, int, int]] = []
 
