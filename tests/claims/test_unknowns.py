@@ -22,6 +22,7 @@ import pytest
         ("The firm cut prices without giving a figure.", "without giving a figure"),
         ("Police spoke of the bribery claims, which could not be verified.", "the bribery claims"),
         ("Peru has accepted; Chile has not answered the letter.", "Chile has not answered the letter"),
+        ("With whom and for how much it did not say.", "With whom and for how much"),
         ("The police would not say by whom.", "would not say by whom"),
         ("The mayor said she did not know where the papers were.", "where the papers were"),
         ("The clerk said it was too early to know how many were hurt.", "how many were hurt"),

@@ -49,6 +49,8 @@ def _of_claim(parsed: Parsed, words: dict[str, list[str]], claim: Claim) -> list
             continue  # "which it did not identify": the whole clause, then
         if begin is not None and refuses and len(span.quote[begin:].split()) < 3 and span.start > claim.cue.start:
             return [parsed.span(claim.cue.start, span.end)]  # "would not say by whom": the question is cut short
+        if begin is not None and span.end < claim.cue.start and span.quote[0].isupper():
+            return [span]  # "With whom and for how much it did not say"
         if begin is not None:
             return [parsed.span(span.start + begin, span.end)]
     if not refuses:
