@@ -32,6 +32,12 @@ def test_transcript(reading):
     assert claim.content[0].quote == "Let us start with the vote of last night."
 
 
+def test_according_to_a_role_and_its_name(reading):
+    claim = reading("According to the mayor, Piet Aalders, the last check had found nothing.").by("According to")
+    assert claim.source.quote == "the mayor, Piet Aalders"
+    assert [span.quote for span in claim.content] == ["the last check had found nothing"]
+
+
 @pytest.mark.parametrize("dash", ["―", "—", "--", "-"])
 def test_a_signed_quotation(reading, dash):
     claim = reading(f"Readers wrote in.\n\n“It was a real fiasco from start to end.” {dash} Oscar Quinn, a nurse").by(

@@ -112,6 +112,7 @@ def _source_phrase(tree: Tree, at: int, size: int, certainty: Certainty) -> Draf
     source = phrase(tree, head)
     if source is None:
         return None
+    source = (source[0], _with_name(tree, source[1]))
     hole = (at, max(source[1], min(tree.right[head], tree.bounds(at)[1])))
     if tree.right[head] > source[1] and tree.left[head] <= source[0]:
         relative = next((kid for kid in tree.children[head] if kid > source[1] and tree.dep[kid] == "relcl"), None)
@@ -131,6 +132,18 @@ def _source_phrase(tree: Tree, at: int, size: int, certainty: Certainty) -> Draf
         head=head,
         clause=around[0],
     )
+
+
+def _with_name(tree: Tree, last: int) -> int:
+    """The last token of a role and the name set behind it between commas ("the mayor, Piet Aalders, …"), which the parser
+    takes for the subject of what follows."""
+    end = tree.bounds(last)[1]
+    if tree.pos[last] != "NOUN" or last + 2 > end or tree.lower[last + 1] != ",":
+        return last
+    at = last + 2
+    while at <= end and tree.pos[at] == "PROPN":
+        at += 1
+    return at - 1 if 1 < at - last - 1 <= 5 and at <= end and tree.lower[at] == "," else last
 
 
 def _own_phrase(tree: Tree, lexicon: Lexicon, noun: int) -> Draft | None:
