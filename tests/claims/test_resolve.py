@@ -207,3 +207,8 @@ def test_roles_in_front_of_a_name(reading, text, name):
 def test_two_named_together_are_they(reading):
     text = "Ana Ruiz and Tom Brink left the board on Monday. They said the roof was sound."
     assert reading(text).by("said").source_name == "Ana Ruiz and Tom Brink"
+
+
+def test_the_owner_of_a_relative_clause_names_its_noun(reading):
+    read = reading("Marta Kuhn, whose brother is missing, trusts no one. He had told her that the wall moved.")
+    assert read.by("told").source_name == "Marta Kuhn's brother"

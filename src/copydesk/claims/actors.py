@@ -268,6 +268,14 @@ class Cast:
             if longer is not None:
                 self.called[id(entity)] = longer[0] + mention.quote
 
+    def _owned(self, noun: int, text: str) -> str:
+        """ "Marta Kuhn's brother" for the "whose brother" of a clause that hangs on her name."""
+        tree, verb = self.tree, self.tree.head[noun]
+        if not text.lower().startswith("whose ") or tree.dep[verb] != "relcl":
+            return text
+        owner = phrase(tree, tree.head[verb])
+        return f"{tree.words(*owner)}'s {text[6:]}" if owner is not None else text
+
     def _nouns(self) -> list[Actor]:
         """Nouns for people, bodies and documents that act or are spoken of as such."""
         tree, found = self.tree, []
@@ -301,7 +309,7 @@ class Cast:
             number: Number = "many" if tree.tag[token] in ("NNS", "NNPS") and kind != "document" else "one"
             found.append(
                 Actor(
-                    described(text),
+                    described(self._owned(token, text)),
                     text,
                     start,
                     end,
