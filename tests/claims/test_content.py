@@ -18,6 +18,11 @@ def test_a_quotation_without_a_cue_goes_on(reading):
     assert items(claim) == ["“My mother needs the ferry,”", "“Who do I strike against?”"]
 
 
+def test_a_quotation_goes_on_from_the_main_verb(reading):
+    read = reading("Kim, who says he was shown the letter, told us that it lacked a page. “Somebody cut it out.”")
+    assert items(read.by("told")) == ["that it lacked a page", "“Somebody cut it out.”"]
+
+
 def test_mixed(reading):
     assert reading("The chief said the parcels were “grotesque” and heavy.").by("said").speech == "mixed"
 

@@ -265,8 +265,10 @@ def _goes_on(
         found = by_sentence.get(number)
         if found:
             direct = next((part for part in found if any(_is_direct(quotations, item) for item in part.items)), None)
-            saying = next((part for part in found if part.draft.gloss == "verb of saying" and part.items), None)
-            return direct or saying
+            saying = [part for part in found if part.draft.gloss == "verb of saying" and part.items]
+            # "X, who says he saw it, told the court …": what follows goes on from the main verb
+            main = next((part for part in saying if tree.dep[part.draft.verb] == "ROOT"), None)
+            return direct or main or next(iter(saying), None)
     return None
 
 
