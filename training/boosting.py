@@ -43,6 +43,21 @@ class Trees:
     roots: list[int] = field(default_factory=list)
     start: list[float] = field(default_factory=list)
 
+    def arrays(self, names: Sequence[str]) -> dict[str, np.ndarray]:
+        """The arrays that `copydesk.parse.trees.Trees.of` takes; of the names only those that a tree looks at."""
+        used = sorted(set(self.feature))
+        place = {column: at for at, column in enumerate(used)}
+        return {
+            "names": np.array("\n".join(names[column] for column in used)),
+            "feature": np.array([place[column] for column in self.feature], np.int16),
+            "threshold": np.array(self.threshold, np.float32),
+            "left": np.array(self.left, np.int32),
+            "right": np.array(self.right, np.int32),
+            "leaf": np.array(self.leaf, np.float32),
+            "roots": np.array(self.roots, np.int32),
+            "start": np.array(self.start, np.float32),
+        }
+
 
 class Table:
     """Rows of named numbers, each number in a bin; what is not named is 0. Only the rarer bins of a feature are stored."""

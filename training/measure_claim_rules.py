@@ -17,43 +17,33 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from copydesk.claims.find import rule_of, rule_parts
-from copydesk.claims.quotations import find_quotations
-from copydesk.claims.tree import tree_of
-from copydesk.nouns import Report
-from copydesk.parse import parse
-from copydesk.read.dateline import dated
+from attributed import alike, letters, marked, ruled
+
+from copydesk.claims.find import rule_of
 
 ROOT = Path(__file__).parent.parent
 TABLE = ROOT / "src" / "copydesk" / "claims" / "data" / "scores.json"
 SHRINK, ALIKE = 8.0, 0.5
 
 
-def _letters(spans: Any) -> set[int]:
-    return {at for start, end in spans for at in range(start, end)}
-
-
 def observe(row: dict[str, Any]) -> list[tuple[str, bool]]:
     """The rule of each part that the rules make of a report, and whether the part stands in the gold."""
-    parsed = parse(dated(Report(id=row["id"], text=row["text"], outlet=row.get("outlet"), published=row.get("published"))))  # fmt: skip
-    tree, body = tree_of(parsed.doc), parsed.layout.body
-    parts = rule_parts(tree, find_quotations(tree.text, *body), body, parsed.layout.dateline)
-    gold = [(claim["cue"], _letters((one["start"], one["end"]) for one in claim["content"])) for claim in row["claims"]]
+    made = ruled(row)
+    if made is None:
+        return []
+    gold = [(claim["cue"], marked(claim["content"])) for claim in row["claims"]]
     pairs = []
-    for number, part in enumerate(parts):
-        own, at = _letters(part.items), tree.start[part.draft.cue[1]]
+    for number, part in enumerate(made.parts):
+        own, at = letters(part.items), made.tree.start[part.draft.cue[1]]
         for claim, (cue, content) in enumerate(gold):
-            if own and content:
-                alike = 2 * len(own & content) / (len(own) + len(content))
-            else:
-                alike = float(not own and not content and cue["start"] <= at < cue["end"])
-            if alike >= ALIKE:
-                pairs.append((alike, number, claim))
+            like = alike(own, content) if own or content else float(cue["start"] <= at < cue["end"])
+            if like >= ALIKE:
+                pairs.append((like, number, claim))
     right: dict[int, int] = {}
     for _, number, claim in sorted(pairs, reverse=True):
         if number not in right and claim not in right.values():
             right[number] = claim
-    return [(rule_of(part), number in right) for number, part in enumerate(parts)]
+    return [(rule_of(part), number in right) for number, part in enumerate(made.parts)]
 
 
 def fit(seen: list[tuple[str, bool]]) -> dict[str, Any]:

@@ -62,19 +62,7 @@ def fit(rows: Sequence[Row], options: Options = GROWING) -> dict[str, np.ndarray
     names = sorted(name for name, count in counted.items() if count >= LEAST)
     table = Table([row.seen for row in rows], names)
     made = boost(table, np.digitize([row.judged for row in rows], EDGES[1:-1]), options)
-    used = sorted(set(made.feature))
-    place = {column: at for at, column in enumerate(used)}
-    return {
-        "names": np.array("\n".join(names[column] for column in used)),
-        "feature": np.array([place[column] for column in made.feature], np.int16),
-        "threshold": np.array(made.threshold, np.float32),
-        "left": np.array(made.left, np.int32),
-        "right": np.array(made.right, np.int32),
-        "leaf": np.array(made.leaf, np.float32),
-        "roots": np.array(made.roots, np.int32),
-        "start": np.array(made.start, np.float32),
-        "edges": np.array(EDGES, np.float64),
-    }
+    return {**made.arrays(names), "edges": np.array(EDGES, np.float64)}
 
 
 def figures(said: Sequence[float], rows: Sequence[Row]) -> str:

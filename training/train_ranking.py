@@ -19,19 +19,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from attributed import Row, reports
+from attributed import Row, alike, letters, marked, reports, ruled
 from boosting import Options, Table, boost
 
 from copydesk.claims.content import Said
-from copydesk.claims.find import precision, rule_parts
+from copydesk.claims.find import precision
 from copydesk.claims.learned.ranking import Weighed, options, taken
 from copydesk.claims.learned.tagger import links_of
-from copydesk.claims.quotations import find_quotations
-from copydesk.claims.tree import tree_of
-from copydesk.nouns import Report
-from copydesk.parse import parse
 from copydesk.parse.trees import Trees
-from copydesk.read.dateline import dated
 
 OUT = Path(__file__).parent.parent / "src" / "copydesk" / "claims" / "data" / "ranking.npz"
 FOLDS = 4
@@ -44,18 +39,14 @@ COUNTS = {"desk": 2, "cases": 2, "polnear": 1}  # how often a reading of a set i
 Marked = tuple[list[list[Any]], int]  # the readings of each cue of a report, and how many claims are marked in it
 
 
-def _letters(spans: Any) -> set[int]:
-    return {i for one in ([spans] if isinstance(spans, dict) else spans or []) for i in range(one["start"], one["end"])}
-
-
 def right(part: Said, tree: Any, gold: list[tuple[set[int], set[int]]]) -> int | None:
     """The number of the marked claim that a part is, or None."""
-    own = {i for a, b in part.items for i in range(a, b)}
+    own = letters(part.items)
     source = part.draft.source
-    who = set(range(tree.start[source[0]], tree.end[source[1]])) if source else set()
+    who = letters([(tree.start[source[0]], tree.end[source[1]])] if source else [])
     best, found = ALIKE, None
     for number, (content, holder) in enumerate(gold):
-        like = 2 * len(own & content) / (len(own) + len(content)) if own and content else 0.0
+        like = alike(own, content)
         if like >= best and (bool(who & holder) or (not who and not holder)):
             best, found = like, number
     return found
@@ -63,17 +54,14 @@ def right(part: Said, tree: Any, gold: list[tuple[set[int], set[int]]]) -> int |
 
 def rows_of(row: Row) -> tuple[list[list[tuple[Said, dict[str, float], int | None]]], int]:
     """For each cue of a report its options with grounds and the claim that each is; and how many claims are marked."""
-    parsed = parse(dated(Report(id=row["id"], text=row["text"], outlet=row.get("outlet"), published=row.get("published"), language="en")))  # fmt: skip
-    if not len(parsed.doc):
+    made = ruled(row)
+    if made is None:
         return [], 0
-    tree, body = tree_of(parsed.doc), parsed.layout.body
-    quotations = find_quotations(tree.text, *body)
-    parts = rule_parts(tree, quotations, body, parsed.layout.dateline)
-    found = options(tree, quotations, links_of(tree, body), parts, precision)
-    gold = [(_letters(claim["content"]), _letters(claim.get("source"))) for claim in row["claims"]]
+    found = options(made.tree, made.quotations, links_of(made.tree, made.body), made.parts, precision)
+    gold = [(marked(claim["content"]), marked(claim.get("source"))) for claim in row["claims"]]
     gold = [one for one in gold if one[0]]
     return [
-        [(part, grounds, right(part, tree, gold)) for part, grounds in readings if grounds is not None]
+        [(part, grounds, right(part, made.tree, gold)) for part, grounds in readings if grounds is not None]
         for readings in found.values()
     ], len(gold)
 
@@ -89,13 +77,7 @@ def fit(read: dict[str, list[Marked]], fold: int | None = None) -> dict[str, np.
                 grounds.extend([found for _, found, _ in cue] * COUNTS[name])
                 labels.extend([claim is not None for _, _, claim in cue] * COUNTS[name])
     names = sorted({name for row in grounds for name in row})
-    trees = boost(Table(grounds, names), np.array(labels, dtype=np.int64), GROWING)
-    return {
-        "names": np.array("\n".join(names)),
-        "feature": np.array(trees.feature, np.int16), "threshold": np.array(trees.threshold, np.float32),
-        "left": np.array(trees.left, np.int32), "right": np.array(trees.right, np.int32), "leaf": np.array(trees.leaf, np.float32),
-        "roots": np.array(trees.roots, np.int32), "start": np.array(trees.start, np.float32),
-    }  # fmt: skip
+    return boost(Table(grounds, names), np.array(labels, dtype=np.int64), GROWING).arrays(names)
 
 
 def judged(read: dict[str, list[Marked]]) -> dict[str, list[Marked]]:

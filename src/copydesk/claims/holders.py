@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from importlib.resources import files
+from typing import get_args
 
 import msgspec
 import numpy as np
@@ -23,7 +24,7 @@ from copydesk.claims.resolve import PRONOUNS
 from copydesk.claims.tree import Tree
 from copydesk.nouns import Claim, Entity, SourceKind
 
-KINDS: tuple[SourceKind, ...] = ("official", "government", "military", "police", "court", "company", "organisation", "media", "state-media", "document", "expert", "witness", "relative", "anonymous", "social-media", "person")  # fmt: skip
+KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
 Signs = dict[str, float]
 
 _BODIES = frozenset({"official", "government", "military", "police", "court", "company", "organisation", "media", "state-media"})  # fmt: skip

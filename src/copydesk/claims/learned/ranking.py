@@ -24,7 +24,7 @@ PLAIN = 0.5  # where a rule's reading fits the tagger's links this well, no othe
 MARGIN = 0.1  # a rule's reading, which explains itself, gives way only to one that is likelier by this much
 RARE = frozenset(
     {"term used by", "colon"}
-)  # rules too seldom seen in the data for the trees to judge; they explain themselves
+)  # too seldom seen in the data for the trees to judge; they explain themselves
 _SAME = 0.8  # two claims whose words overlap this much say the same
 
 
@@ -40,9 +40,7 @@ def _logit(chance: float) -> float:
     return log((chance + 1e-3) / (1 - chance + 1e-3))
 
 
-def grounds(
-    tree: Tree, links: Links, part: Said, rule: float | None, other: float
-) -> dict[str, float] | None:  # fmt: skip
+def grounds(tree: Tree, links: Links, part: Said, rule: float | None, other: float) -> dict[str, float] | None:
     """What speaks for a part: how likely its cue is, and how far the linked words are the part's own.
 
     `rule` is the precision of the rule that made it (None for a candidate by grammar alone), `other` that of the best rule
@@ -58,7 +56,6 @@ def grounds(
     pos = tree.pos[draft.verb]
     made = rule is not None
     return {
-        "bias": 1.0,
         "cue": _logit(cue), "fit": fit, "logit of fit": _logit(fit), "kept": kept, "covered": covered,
         "source": source, "logit of source": _logit(source), "all": cue * fit * source,
         "rule": float(made), "precision": rule if rule is not None else 0.0, "other": other, "rival": float(other > 0 and not made),
