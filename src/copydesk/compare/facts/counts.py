@@ -1,0 +1,230 @@
+"""Counts of other things, measures, shares, sentences in years and ages, each with what it is of."""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+import re
+import tomllib
+from collections.abc import Iterator
+from typing import Any
+
+from copydesk.compare.facts.reading import Item, Reading, Token, cover
+from copydesk.compare.facts.tolls import said
+from copydesk.facts.times import numerals
+from copydesk.nouns import Quantity, Time
+
+_PERIOD = re.compile(r"P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+)M)?$")
+_SHORTENED = re.compile(r"\bfrom (?:[\w-]+) years? to ([\w-]+)( and a half)?\b(?! per)", re.I)
+_BORN = re.compile(r"\bborn (?:in|on [\w ,]{0,16}) ?((?:19|20)\d\d)\b")
+_REACH = 6  # words on either side in which a measure is named
+
+
+@functools.cache
+def measures() -> dict[str, Any]:
+    """Dimensions with their units, and the words that name them, from data/measures.toml."""
+    text = (importlib.resources.files("copydesk.compare.facts") / "data" / "measures.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@functools.cache
+def listed(name: str) -> frozenset[str]:
+    """One of the lists under [words]."""
+    return frozenset(measures()["words"][name].split())
+
+
+@functools.cache
+def dimension(unit: str) -> tuple[str, float] | None:
+    """The base unit that a unit is converted to, and how many of it one is."""
+    for base, units in measures().items():
+        if base != "words" and unit in units:
+            return base, float(units[unit])
+    return None
+
+
+def find_counts(reading: Reading, words: Any, taken: list[tuple[int, int]]) -> Iterator[Item]:
+    """The counts and measures of one sentence that are no toll (`taken`: characters that tell one)."""
+    start, end = words.start_char, words.end_char
+    for quantity in reading.ledger.quantities:
+        if not start <= quantity.start < end or any(a <= quantity.start < b for a, b in taken):
+            continue
+        token = next((t for t in words if quantity.start <= t.idx < quantity.end and t.pos_ == "NUM"), None)
+        token = token or next((t for t in words if quantity.start <= t.idx < quantity.end), None)
+        if token is not None:
+            yield from _quantity(reading, quantity, token)
+    for time in reading.ledger.times:
+        if start <= time.start < end and time.type == "DURATION":
+            yield from _term(reading, words, time)
+    yield from _shortened(reading, words)
+    yield from _born(reading, words)
+
+
+def _quantity(reading: Reading, quantity: Quantity, token: Token) -> Iterator[Item]:
+    if quantity.kind == "age":
+        yield from _age(reading, quantity, token)
+        return
+    attribute, thing = _of(quantity, token)
+    if not attribute:
+        return
+    span = _extent(reading, quantity, token)
+    low, high = quantity.low, quantity.high
+    scaled = dimension(quantity.unit or "") if quantity.kind != "money" else None
+    if scaled is not None:
+        low, high = (None if x is None else round(x * scaled[1], 2) for x in (low, high))
+    yield reading.item(
+        attribute,
+        thing,
+        *span,
+        low=low,
+        high=high,
+        weight=0.3,
+        why=f"“{quantity.quote}”: {said(low, high)} ({attribute})",
+    )
+
+
+def _of(quantity: Quantity, token: Token) -> tuple[str, str]:
+    """What a quantity is of: the attribute as shown, and the key it is compared under."""
+    near = _near(token)
+    for name in ("margin", "turnout"):
+        if near & listed(name):
+            if name == "margin" and (quantity.kind not in ("count", "share") or quantity.unit is None):
+                continue
+            unit = "per cent" if quantity.kind == "share" else (quantity.unit or "")
+            return f"{name} in {unit}".strip(), f"{name} {unit}"
+    unit = (quantity.unit or "").lower()
+    scaled = dimension(unit) if quantity.kind != "money" else None
+    if scaled is not None:
+        for name in ("depth", "height", "length", "width"):
+            if near & listed(name):
+                return f"{name} in {scaled[0]}", f"{name} {scaled[0]}"
+        noun = _substance(token)
+        return (f"{noun} in {scaled[0]}", f"{noun} {scaled[0]}") if noun else ("", "")
+    if quantity.kind in ("money", "share", "temperature", "speed"):
+        noun = _substance(token)
+        return (f"{noun} in {unit}", f"{noun} {unit}") if noun else ("", "")
+    if not unit:
+        return "", ""
+    noun = unit.split()[-1]
+    head = token.head if token.head.lower_ == noun or token.dep_ == "nummod" else token
+    lemma = head.lemma_.lower() if head.pos_ in ("NOUN", "PROPN") else noun.rstrip("s")
+    if lemma in listed("empty") or not lemma.isalpha():
+        return "", ""
+    if lemma in listed("persons"):
+        verb = _verb(head)
+        return (f"{unit} ({verb})", f"{lemma} {verb}") if verb else ("", "")
+    return unit, lemma
+
+
+def _near(token: Token) -> set[str]:
+    low, high = max(token.sent.start, token.i - _REACH), min(token.sent.end, token.i + _REACH)
+    return {t.lemma_.lower() for t in token.doc[low:high]}
+
+
+def _substance(token: Token) -> str:
+    """What a measure is of: "800 grams of explosive", else the subject of its clause."""
+    head = token.head
+    for of in (*token.children, *head.children):
+        if of.dep_ == "prep" and of.lower_ == "of" and of.i > token.i:
+            for noun in of.children:
+                if noun.dep_ == "pobj" and noun.pos_ in ("NOUN", "PROPN"):
+                    return str(noun.lemma_.lower())
+    verb: Token = token
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+        verb = verb.head
+    for subject in verb.children:
+        if subject.dep_ in ("nsubj", "nsubjpass") and subject.pos_ in ("NOUN", "PROPN") and subject.i != token.i:
+            return str(subject.lemma_.lower())
+    return ""
+
+
+def _verb(noun: Token) -> str:
+    """The lemma of the verb that a noun hangs on."""
+    head = noun.head
+    for _ in range(3):
+        if head.pos_ == "VERB":
+            return str(head.lemma_.lower())
+        head = head.head
+    return ""
+
+
+def _extent(reading: Reading, quantity: Quantity, token: Token) -> tuple[int, int]:
+    """The quantity with the verb or noun that says what of it, if that stands close by."""
+    head = token.head if token.dep_ in ("nummod", "quantmod", "compound") else token
+    words = [t for t in (token, head) if t.sent == token.sent]
+    verb = head.head
+    if verb.pos_ in ("VERB", "AUX") and abs(verb.i - token.i) <= _REACH and verb.sent == token.sent:
+        words.append(verb)
+    start, end = cover(*words)
+    return min(start, quantity.start), max(end, quantity.end)
+
+
+def _term(reading: Reading, words: Any, time: Time) -> Iterator[Item]:
+    """A sentence in years: "to seven years in prison"."""
+    found = _PERIOD.match(time.value)
+    if not found or not (found[1] or found[2]) or time.mod in ("EQUAL_OR_LESS", "LESS_THAN"):
+        return
+    lemmas = {t.lemma_.lower() for t in words}
+    if not lemmas & listed("sentence") or re.search(
+        r"\b(?:up to|faces|asked for|demanded|sought)\b[^.]{0,20}$", words.text[: time.start - words.start_char]
+    ):
+        return
+    years = round(float(found[1] or 0) + float(found[2] or 0) / 12, 2)
+    yield reading.item(
+        "sentence in years", "sentence", time.start, time.end, low=years, high=years, why=f"“{time.quote}” in prison"
+    )
+
+
+def _shortened(reading: Reading, words: Any) -> Iterator[Item]:
+    """ "from seven years to six and a half"."""
+    for found in _SHORTENED.finditer(words.text):
+        years = numerals.words([found[1].lower()]) or numerals.digits(found[1])
+        if years is None:
+            continue
+        value = float(years) + (0.5 if found[2] else 0)
+        start = words.start_char + found.start()
+        yield reading.item(
+            "sentence in years", "sentence", start, start + len(found[0]), low=value, high=value,
+            why=f"“{found[0]}”: {value:g} years now",
+        )  # fmt: skip
+
+
+def _person(reading: Reading, start: int, end: int, near: int) -> tuple[str, int, int] | None:
+    """The person named nearest to an age within a sentence."""
+    best: tuple[int, str, int, int] | None = None
+    for entity in reading.ledger.people:
+        for mention in entity.mentions:
+            if start <= mention.start < end:
+                gap = mention.start - near if mention.start >= near else near - mention.end
+                best = min(best or (999, "", 0, 0), (max(0, gap), entity.name, mention.start, mention.end))
+    return (best[1], best[2], best[3]) if best is not None and best[0] <= 40 else None
+
+
+def _age(reading: Reading, quantity: Quantity, token: Token) -> Iterator[Item]:
+    sentence = token.sent
+    person = _person(reading, sentence.start_char, sentence.end_char, quantity.start)
+    start, end = quantity.start, quantity.end
+    if person is None:
+        head = token.head if token.head.pos_ == "NOUN" else token
+        noun = next((t for t in (head, *head.ancestors) if t.pos_ == "NOUN" and not t.lemma_.isdigit()), None)
+        thing = noun.lemma_.lower() if noun is not None else ""
+        if noun is not None and noun.sent == sentence and abs(noun.i - token.i) <= _REACH:
+            start, end = min(start, noun.idx), max(end, noun.idx + len(noun))
+    else:
+        thing, start, end = person[0], min(start, person[1]), max(end, person[2])
+    yield reading.item(
+        "age", thing, start, end, low=quantity.low, high=quantity.high, weight=0.6,
+        why=f"“{quantity.quote}”: {said(quantity.low, quantity.high)} years old",
+    )  # fmt: skip
+
+
+def _born(reading: Reading, words: Any) -> Iterator[Item]:
+    """ "born in 1976" in a report of 2024: 47 or 48."""
+    for found in _BORN.finditer(words.text):
+        age = reading.published.year - int(found[1])
+        start = words.start_char + found.start()
+        person = _person(reading, words.start_char, words.end_char, start)
+        if 0 < age < 120:
+            yield reading.item(
+                "age", person[0] if person else "", start, start + len(found[0]), low=age - 1, high=age, weight=0.6,
+                why=f"“{found[0]}”: {age - 1} or {age} in {reading.published.year}",
+            )  # fmt: skip

@@ -1,0 +1,171 @@
+"""One report as the comparison reads it: its ledger, its parse, who stands behind each clause and as of when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from copydesk.nouns import Certainty, Claim, Ledger, Polarity, Span, Value
+
+Token = Any  # spacy.tokens.Token
+
+CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "pcomp", "csubj", "xcomp"})
+BACKGROUND = timedelta(days=45)  # what lies so far before the first report of an incident is told as background
+_ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?:T(\d{2}):(\d{2}))?")
+_YEARS = re.compile(
+    r"\b(?:in|over|during|of) (?:recent|the (?:last|past)(?: \w+)?) (?:years|decades|months)\b"
+    r"|\bsince the (?:beginning|start)\b|\b(?:each|every|a|per) year\b|\bso far this year\b|\bsince (?:19|20)\d\d\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One value as one report gives it, before it is laid beside others.
+
+    `thing` is what the value is of: only values of one attribute and one thing can agree or differ. `same` tells values
+    that are not counts apart: those with one `same` mean one thing. `at` orders values in time.
+    """
+
+    attribute: str
+    thing: str
+    report: int
+    value: Value
+    same: str
+    source: str
+    at: datetime
+    weight: float = 1.0
+
+    @property
+    def number(self) -> tuple[float | None, float | None]:
+        """Low and high of a count."""
+        return self.value.low, self.value.high
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """One report of an incident: `number` is its place among them, `origin` its independent origin."""
+
+    number: int
+    ledger: Ledger
+    doc: Any
+    origin: int
+    published: datetime
+    parts: tuple[Span, ...] | None
+
+    def body(self) -> Iterator[Any]:
+        """The sentences of the body that tell of the incident, outside headline and appended digest."""
+        for words in self.doc.sents if len(self.doc) else ():
+            if words.text.strip() and not self._outside(words.start_char, words.end_char):
+                yield words
+
+    def _outside(self, start: int, end: int) -> bool:
+        head, digest = self.ledger.headline, self.ledger.digest
+        if head is not None and start < head.end and head.end < len(self.ledger.text):
+            return True
+        if digest is not None and start < digest.end and end > digest.start:
+            return True
+        return self.parts is not None and not any(p.start < end and p.end > start for p in self.parts)
+
+    def claim(self, start: int, end: int) -> Claim | None:
+        """The innermost claim that tells some characters and has a source of its own; else the innermost."""
+        over = [c for c in self.ledger.claims if any(s.start < end and s.end > start for s in c.content)]
+        over.sort(key=lambda c: sum(s.end - s.start for s in c.content))
+        return next((c for c in over if c.source_name), over[0] if over else None)
+
+    def source(self, claim: Claim | None) -> str:
+        """Who says so: the claim's source, or the outlet in its own voice."""
+        if claim is not None and claim.source_name:
+            return claim.source_name
+        return f"{self.ledger.outlet or self.ledger.id} (own report)"
+
+    def item(
+        self, attribute: str, thing: str, start: int, end: int, *, same: str = "", value: str | None = None,
+        low: float | None = None, high: float | None = None, negative: bool = False, weight: float = 1.0, why: str,
+        at: datetime | None = None,
+    ) -> Item:  # fmt: skip
+        """A value that some characters of the report tell, with who says it, how surely and as of when."""
+        claim = self.claim(start, end)
+        certainty: Certainty = claim.certainty if claim is not None else "certain"
+        polarity: Polarity = "negative" if negative else "positive"
+        source = self.source(claim)
+        moment = at or self.published
+        quote = self.ledger.text[start:end]
+        made = Value(
+            start, end, quote, self.ledger.id, value=value, low=low, high=high, source_name=source, certainty=certainty,
+            polarity=polarity, time=moment.isoformat(timespec="minutes"), origin=self.origin, why=why,
+        )  # fmt: skip
+        return Item(attribute, thing, self.number, made, same or (value or ""), source, moment, weight)
+
+    def background(self, words: Any, since: datetime) -> bool:
+        """Whether a sentence tells of what went before: years ago, or as it goes every year."""
+        start, end = words.start_char, words.end_char
+        if _YEARS.search(self.ledger.text, start, end):
+            return True
+        for time in self.ledger.times:
+            if start <= time.start < end and time.type == "DATE":
+                last = latest(time.value)
+                if last is not None and last < since - BACKGROUND:
+                    return True
+        return False
+
+    def clause(self, token: Token) -> tuple[int, int]:
+        """Start and end of the smallest clause around a word, without the clauses that hang on it."""
+        head = token
+        while head.dep_ not in CLAUSES and head.head.i != head.i:
+            head = head.head
+        own: list[Token] = []
+        stack = [head]
+        while stack:
+            word = stack.pop()
+            own.append(word)
+            stack += [c for c in word.children if c.dep_ not in CLAUSES or c.pos_ not in ("VERB", "AUX")]
+        return run(own, token)
+
+
+def run(tokens: Sequence[Token], around: Token) -> tuple[int, int]:
+    """Start and end of the unbroken run of some words that holds one of them, without punctuation at its ends."""
+    held = {t.i for t in tokens} | {around.i}
+    low = high = around.i
+    while low - 1 in held:
+        low -= 1
+    while high + 1 in held:
+        high += 1
+    words = [around.doc[i] for i in range(low, high + 1)]
+    while len(words) > 1 and (words[-1].is_punct or words[-1].is_space or words[-1].dep_ in ("cc", "mark")):
+        words.pop()
+    while len(words) > 1 and (words[0].is_punct or words[0].is_space or words[0].dep_ in ("cc", "mark")):
+        words.pop(0)
+    return words[0].idx, words[-1].idx + len(words[-1])
+
+
+def cover(*tokens: Token) -> tuple[int, int]:
+    """Start and end of the stretch from the first to the last of some words."""
+    return min(t.idx for t in tokens), max(t.idx + len(t) for t in tokens)
+
+
+def latest(value: str) -> datetime | None:
+    """The last moment that a TIMEX3 date can mean; None for what names no year."""
+    found = _ISO.match(value)
+    if found:
+        year, month, day = int(found[1]), int(found[2]), int(found[3] or 28)
+        if not (1 <= month <= 12 and 1 <= day <= 31):
+            return None
+        try:
+            return datetime(year, month, day, int(found[4] or 0), int(found[5] or 0))
+        except ValueError:
+            return None
+    if re.match(r"\d{4}", value):
+        return datetime(min(9998, max(1, int(value[:4]))), 12, 31)
+    return None
+
+
+def published(ledger: Ledger) -> datetime | None:
+    """When a report was published, without its zone."""
+    try:
+        return datetime.fromisoformat(ledger.published).replace(tzinfo=None) if ledger.published else None
+    except ValueError:
+        return None
