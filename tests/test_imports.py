@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "src" / "copydesk"
 ORDER = [
-    "errors", "nouns", "read", "parse", "claims", "facts", "ledger", "digest", "audit", "export", "run", "verbs", "results", "cli",
+    "errors", "nouns", "read", "parse", "claims", "facts", "ledger", "compare", "digest", "audit", "revise", "export", "run", "verbs", "results", "commissions", "watch", "cli",
     "__main__",
 ]  # fmt: skip
 FILES = sorted(p for p in PACKAGE.rglob("*.py") if p != PACKAGE / "__init__.py")

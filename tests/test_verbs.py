@@ -81,7 +81,7 @@ def test_the_threshold_moves_the_verdict(ledger: copydesk.Ledger) -> None:
     text = "Police said two people drowned. The army brought 70 boats to the town. Schools were burned by the mayor."
     drifting = [
         sum(s.verdict == "drift" for s in audit(text, ledger, threshold=threshold).sentences)
-        for threshold in (0.05, verbs.THRESHOLD, 0.95)
+        for threshold in (0.05, 0.5, 0.95)
     ]
     assert drifting == sorted(drifting, reverse=True)
     assert drifting[0] > drifting[2]

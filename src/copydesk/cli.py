@@ -34,6 +34,16 @@ class Format(StrEnum):
     html = "html"
 
 
+class AuditFormat(StrEnum):
+    """How an audit is printed."""
+
+    text = "text"
+    json = "json"
+    jsonl = "jsonl"
+    html = "html"
+    sarif = "sarif"
+
+
 Inputs = Annotated[
     list[str],
     typer.Argument(
@@ -133,9 +143,13 @@ def digest(
     epilog="Exit status: 0 no finding, 1 findings, 2 could not run (or a part of the inputs could not, and no finding)."
 )
 def audit(
-    reports: Annotated[
+    inputs: Annotated[
         list[str] | None,
-        typer.Argument(metavar="REPORT", help="The reports that the digest is about.", show_default=False),
+        typer.Argument(
+            metavar="REPORT",
+            help="The reports that the digest is about; with --against, the digests.",
+            show_default=False,
+        ),
     ] = None,
     digest: Annotated[
         str | None,
@@ -155,33 +169,72 @@ def audit(
             help='JSON Lines of digests with their reports: {"id", "reports": [Report], "digest"} (`copydesk schema batch`).',
         ),
     ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            "--against",
+            "-a",
+            metavar="PATTERN",
+            help="The files named are digests; the reports of each are the files that match this, as in "
+            "'reports/{name}*.txt': {name} is the digest's name without its ending, {folder} its folder.",
+        ),
+    ] = None,
     threshold: Annotated[
-        float,
-        typer.Option(min=0.01, max=0.99, help="From which score a sentence drifts; lower finds more, alarms more."),
-    ] = 0.5,
+        float | None,
+        typer.Option(
+            min=0.01,
+            max=0.99,
+            help="From which score a sentence drifts (0.5); lower finds more, alarms more.",
+            show_default=False,
+        ),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="The threshold that finds nine of ten drifts, with more alarms.")
+    ] = False,
+    lenient: Annotated[
+        bool,
+        typer.Option("--lenient", help="The threshold that alarms at one sound sentence in twenty, and finds less."),
+    ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Audit again whenever a file changes; Ctrl-C ends it with the last status.")
+    ] = False,
     published: Published = None,
     outlet: Outlet = None,
     language: Language = None,
-    format: FormatOption = Format.text,
+    format: Annotated[
+        AuditFormat,
+        typer.Option(
+            "--format",
+            "-f",
+            help="text for people; json (indented) or jsonl (a line each) for programs; html: a page, digest and reports side "
+            "by side; sarif: SARIF 2.1.0 for editors and code hosts.",
+        ),
+    ] = AuditFormat.text,
     output: Output = None,
     jobs: Jobs = 1,
 ) -> None:
     """Audit a digest, above all one that a language model wrote, for drift from the reports it is about."""  # fmt: skip
-    from copydesk import results
+    from copydesk import commissions
+    from copydesk.audit.thresholds import MIDDLE, threshold_of
     from copydesk.read import Options
-    from copydesk.run.desk import Desk
 
-    if (batch is None) == (not reports):
-        raise OptionError(
-            "needs either REPORT... or --batch FILE", where="copydesk audit", do="see copydesk audit --help"
-        )
-    options, verb = (
-        Options(published=published, outlet=outlet, language=language),
-        f"audit {digest} {batch} {threshold}",
+    where, see = "copydesk audit", "see copydesk audit --help"
+    if (batch is None) == (not inputs):
+        raise OptionError("needs either REPORT... or --batch FILE", where=where, do=see)
+    if sum((digest is not None, batch is not None, against is not None)) > 1:
+        raise OptionError("takes one of --digest, --batch and --against", where=where, do=see)
+    if (threshold is not None) + strict + lenient > 1:
+        raise OptionError("takes one of --threshold, --strict and --lenient", where=where, do=see)
+    cut = threshold_of("strict" if strict else "lenient" if lenient else MIDDLE if threshold is None else threshold)
+    asked = commissions.Asked(
+        tuple(inputs or ()), digest, batch, against, cut, Options(published=published, outlet=outlet, language=language)
     )
-    with Desk(reports or [], options, verb=verb, format=format.value, output=output, jobs=jobs) as desk:
-        for result in results.audits(desk, digest=digest, batch=batch, threshold=threshold):
-            desk.write(result)
+    if watch:
+        from copydesk.watch import watched
+
+        watched(asked, format=format.value, output=output, jobs=jobs)
+    else:
+        commissions.run(asked, format=format.value, output=output, jobs=jobs)
 
 
 @app.command()

@@ -12,13 +12,12 @@ import msgspec
 import copydesk.audit
 import copydesk.digest
 import copydesk.read  # noqa: F401
+from copydesk.audit.thresholds import MIDDLE, Named, threshold_of
 from copydesk.errors import BatchError, CopydeskError, InputError, OptionError
 from copydesk.nouns import Audit, Digest, DigestSentence, Ledger, Report, content_id
 
 Input = str | os.PathLike[str] | Report
 OnFailure = Callable[[CopydeskError], None]
-# A sentence surer to drift than this is a drift; `strict` and `lenient` move it.
-THRESHOLD = 0.5
 
 
 def read(
@@ -103,7 +102,7 @@ def _drifting(draft: Digest, ledger: Ledger) -> list[DigestSentence]:
     """The sentences of a draft in which the audit of the whole finds something."""
     from copydesk.audit import audit_text
 
-    found = audit_text(draft.text, [ledger], id=draft.id, threshold=THRESHOLD).findings if draft.sentences else ()
+    found = audit_text(draft.text, [ledger], id=draft.id, threshold=MIDDLE).findings if draft.sentences else ()
     drifting, start = [], 0
     for sentence in draft.sentences:
         end = start + len(sentence.text)
@@ -114,15 +113,16 @@ def _drifting(draft: Digest, ledger: Ledger) -> list[DigestSentence]:
 
 
 def audit(
-    digest: str | Digest, ledgers: Ledger | Iterable[Ledger], *, id: str | None = None, threshold: float = THRESHOLD
+    digest: str | Digest, ledgers: Ledger | Iterable[Ledger], *, id: str | None = None, threshold: float | Named = MIDDLE
 ) -> Audit:
     """Audit a digest against the ledgers of the reports it is about: each sentence, each drift, with the proof.
 
-    `threshold` (0..1) is the score from which a sentence counts as drift: lower finds more and alarms more.
+    `threshold` (0..1) is the score from which a sentence counts as drift: lower finds more and alarms more. "strict" and
+    "lenient" are places on the published precision-recall curve.
     """
-    if not 0 < threshold < 1:
-        raise OptionError(f"the threshold {threshold} is not between 0 and 1", where="--threshold")
     from copydesk.audit import audit_text
+
+    cut = threshold_of(threshold)
 
     text = digest.text if isinstance(digest, Digest) else digest
     if not text.strip():
@@ -130,7 +130,7 @@ def audit(
     against = [ledgers] if isinstance(ledgers, Ledger) else list(ledgers)
     if not against:
         raise InputError("there is no report to audit against", do="name at least one report")
-    return audit_text(text, against, id=id or content_id(text), threshold=threshold)
+    return audit_text(text, against, id=id or content_id(text), threshold=cut)
 
 
 def appended_digest(ledger: Ledger) -> str | None:

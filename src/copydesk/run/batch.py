@@ -6,12 +6,15 @@ from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from hashlib import blake2b
+from typing import TypeVar
 
 from copydesk.errors import CopydeskError, InputError
 from copydesk.ledger import ledger_of
 from copydesk.nouns import Ledger, Report
 
 OnFailure = Callable[[CopydeskError], None]
+Item = TypeVar("Item")
+Outcome = TypeVar("Outcome")
 
 
 def ledgers(
@@ -26,7 +29,7 @@ def ledgers(
     A report that comes twice (same id, same text) is recorded once; one id with two texts is a failure.
     """
     fresh = _fresh(reports, on_failure, skip)
-    for outcome in map(attempt, fresh) if jobs <= 1 else _pooled(fresh, jobs):
+    for outcome in pooled(attempt, fresh, jobs):
         if isinstance(outcome, CopydeskError):
             on_failure(outcome)
         else:
@@ -73,12 +76,15 @@ def _fresh(reports: Iterable[Report | InputError], on_failure: OnFailure, skip: 
             yield report
 
 
-def _pooled(reports: Iterable[Report], jobs: int) -> Iterator[Ledger | CopydeskError]:
-    """As `map(attempt, reports)` over processes, with at most four reports a process in flight."""
+def pooled(work: Callable[[Item], Outcome], items: Iterable[Item], jobs: int) -> Iterator[Outcome]:
+    """`map(work, items)`, over `jobs` processes where that is above 1, with at most four items a process in flight."""
+    if jobs <= 1:
+        yield from map(work, items)
+        return
     with ProcessPoolExecutor(jobs) as pool:
-        flying: deque[Future[Ledger | CopydeskError]] = deque()
-        for report in reports:
-            flying.append(pool.submit(attempt, report))
+        flying: deque[Future[Outcome]] = deque()
+        for item in items:
+            flying.append(pool.submit(work, item))
             if len(flying) >= 4 * jobs:
                 yield flying.popleft().result()
         while flying:

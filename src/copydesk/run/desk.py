@@ -37,7 +37,7 @@ class Desk:
         output: Path | None = None,
         jobs: int = 1,
     ) -> None:
-        self._inputs, self._options, self._jobs = inputs, options, jobs
+        self._inputs, self._options, self.jobs = inputs, options, jobs
         self._writer = writer(format, output, key=[version("copydesk"), verb, str(options), *inputs])
         # A bar would run through a result on the same terminal, so it is drawn where results go elsewhere.
         self._watched = sys.stderr.isatty() and (output is not None or not sys.stdout.isatty())
@@ -65,7 +65,7 @@ class Desk:
 
     def ledgers(self) -> Iterator[Ledger]:
         """The ledger of each report that is not written yet."""
-        return ledgers(self.reports(), on_failure=self.failures.append, skip=self.written, jobs=self._jobs)
+        return ledgers(self.reports(), on_failure=self.failures.append, skip=self.written, jobs=self.jobs)
 
     def write(self, result: Result) -> None:
         """Hand over one result, unless an earlier run has written it."""
@@ -79,7 +79,8 @@ class Desk:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._writer.close(complete=error is None and (self.done > 0 or not self.failures))
+        failures = [*self.failures, error] if isinstance(error, CopydeskError) else self.failures
+        self._writer.close(complete=error is None and (self.done > 0 or not self.failures), failures=failures)
         if isinstance(error, BrokenPipeError):
             # The reader of our output has left (`copydesk read … | head`): that is no failure. What the interpreter
             # flushes at its end goes nowhere.

@@ -9,24 +9,30 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal, Protocol
 
-from copydesk.errors import OptionError
+from copydesk.errors import CopydeskError, OptionError
 from copydesk.run.journal import Journal
 
 if TYPE_CHECKING:
     import msgspec
     from rich.console import Console
 
-Format = Literal["text", "json", "jsonl", "html"]
+    from copydesk.export.sarif import Checked
+
+Format = Literal["text", "json", "jsonl", "html", "sarif"]
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One record, how it is shown in a terminal, and the page it makes; the last two are made only when wanted."""
+    """One record, how it is shown in a terminal, and the page it makes; the last two are made only when wanted.
+
+    An audit also hands over what it was made from, for formats that tell the places in files.
+    """
 
     record: msgspec.Struct
     show: Callable[[Console], None]
     page: Callable[[], str]
     id: str
+    checked: Callable[[], Checked] | None = None
 
 
 class Writer(Protocol):
@@ -36,13 +42,15 @@ class Writer(Protocol):
 
     def write(self, result: Result) -> None: ...
 
-    def close(self, *, complete: bool) -> None: ...
+    def close(self, *, complete: bool, failures: Sequence[CopydeskError]) -> None: ...
 
 
 def writer(format: Format, output: Path | None, *, key: Sequence[str]) -> Writer:
     """The writer for a format and an output file (None: standard output); `key` says which run this is."""
     if format == "html":
         return _Pages(output)
+    if format == "sarif":
+        return _Log(output)
     if format == "jsonl" and output is not None:
         return _Journaled(output, key)
     return _Stream(format, output)
@@ -71,7 +79,7 @@ class _Stream:
         line = json_bytes(result.record, pretty=self._format == "json").decode()
         print(line, file=self._file or sys.stdout, flush=True)
 
-    def close(self, *, complete: bool) -> None:
+    def close(self, *, complete: bool, failures: Sequence[CopydeskError]) -> None:
         if self._file:
             self._file.close()
 
@@ -88,8 +96,33 @@ class _Journaled:
 
         self._journal.write(json_bytes(result.record))
 
-    def close(self, *, complete: bool) -> None:
+    def close(self, *, complete: bool, failures: Sequence[CopydeskError]) -> None:
         self._journal.close(complete=complete)
+
+
+class _Log:
+    """One SARIF log of all audits of a run, with its failures."""
+
+    done: AbstractSet[str] = frozenset()
+
+    def __init__(self, output: Path | None) -> None:
+        self._file: IO[str] | None = _open(output) if output else None
+        self._checked: list[Checked] = []
+
+    def write(self, result: Result) -> None:
+        if result.checked is None:
+            raise OptionError("tells of audits only", where="--format sarif", do="use --format json")
+        self._checked.append(result.checked())
+
+    def close(self, *, complete: bool, failures: Sequence[CopydeskError]) -> None:
+        import json
+
+        from copydesk.export.sarif import log
+
+        # Escaped to ASCII: no reader of a log meets a character that hides or turns the reading order round.
+        print(json.dumps(log(self._checked, failures), indent=2), file=self._file or sys.stdout)
+        if self._file:
+            self._file.close()
 
 
 class _Pages:
@@ -118,7 +151,7 @@ class _Pages:
                 page.write(result.page())
         self._written.append(("", result))
 
-    def close(self, *, complete: bool) -> None:
+    def close(self, *, complete: bool, failures: Sequence[CopydeskError]) -> None:
         if self._folder and self._output and self._written:
             from copydesk.export.page import index
 

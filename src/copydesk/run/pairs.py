@@ -18,9 +18,10 @@ from copydesk.nouns import Pair, Report, content_id
 LONGEST_LINE = 64 * 1024 * 1024
 
 
-def pairs(path: str) -> Iterator[Pair | InputError]:
-    """The rows of a JSON Lines file (gzipped or not; `-` is standard input); a bad line is an InputError in its place.
+def pairs(path: str) -> Iterator[tuple[int, Pair | InputError]]:
+    """The rows of a JSON Lines file (gzipped or not; `-` is standard input), each with the number of its line.
 
+    A bad line is an InputError in its place.
     A row is `{"id", "reports": [Report], "digest"}`, or a Report with `"digest"` beside its text.
     """
     number = 0
@@ -30,12 +31,14 @@ def pairs(path: str) -> Iterator[Pair | InputError]:
                 number += 1
                 where = f"{path}: line {number}"
                 if len(line) == LONGEST_LINE:
-                    yield InputError("is longer than 64 MB", where=where, do="is this JSON Lines, one object a line?")
+                    do = "is this JSON Lines, one object a line?"
+                    yield number, InputError("is longer than 64 MB", where=where, do=do)
                     return
                 if line.strip():
-                    yield _pair(line, where)
+                    yield number, _pair(line, where)
     except (OSError, EOFError) as error:
-        yield InputError(f"cannot be read ({error})", where=f"{path}: after line {number}", do="check the file")
+        where = f"{path}: after line {number}"
+        yield number, InputError(f"cannot be read ({error})", where=where, do="check the file")
 
 
 @contextmanager
