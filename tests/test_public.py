@@ -23,7 +23,7 @@ def test_verbs_stay_functions_when_every_module_is_loaded() -> None:
     for module in pkgutil.walk_packages(copydesk.__path__, "copydesk."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
-    assert all(callable(verb) for verb in (copydesk.read, copydesk.digest, copydesk.audit))
+    assert all(callable(verb) for verb in (copydesk.read, copydesk.digest, copydesk.audit, copydesk.compare))
 
 
 def test_versions_agree() -> None:

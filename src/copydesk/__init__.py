@@ -19,25 +19,31 @@ from copydesk.errors import (
 from copydesk.nouns import (
     Audit,
     Claim,
+    Comparison,
     Digest,
     DigestSentence,
+    Doubt,
     Entity,
     Event,
+    Fact,
     Finding,
+    Incident,
     Ledger,
     Place,
     Quantity,
     Report,
     SentenceAudit,
+    SharedText,
     Span,
     Time,
+    Value,
 )
-from copydesk.verbs import audit, digest, read
+from copydesk.verbs import audit, compare, digest, read
 
 __version__ = "0.1.0"
 
 __all__ = [
-    "Audit", "BatchError", "Claim", "CopydeskError", "Digest", "DigestSentence", "Entity", "Event", "FetchError",
-    "Finding", "InputError", "Ledger", "ModelError", "OptionError", "Place", "Quantity", "Report", "SentenceAudit",
-    "Span", "SpanError", "Time", "audit", "digest", "read",
+    "Audit", "BatchError", "Claim", "Comparison", "CopydeskError", "Digest", "DigestSentence", "Doubt", "Entity", "Event",
+    "Fact", "FetchError", "Finding", "Incident", "InputError", "Ledger", "ModelError", "OptionError", "Place", "Quantity",
+    "Report", "SentenceAudit", "SharedText", "Span", "SpanError", "Time", "Value", "audit", "compare", "digest", "read",
 ]  # fmt: skip

@@ -14,7 +14,8 @@ from copydesk.errors import CopydeskError, OptionError
 
 app = typer.Typer(
     help="A local copy desk for news reports. It reads reports and records who said what and how surely; writes a digest "
-    "in which every sentence cites; and audits any digest for drift from its sources, with the proof beside it. "
+    "in which every sentence cites; audits any digest for drift from its sources; and lays reports of one incident side by "
+    "side, always with the proof beside it. "
     "Nothing leaves this machine.",
     no_args_is_help=True,
     add_completion=False,
@@ -235,6 +236,32 @@ def audit(
         watched(asked, format=format.value, output=output, jobs=jobs)
     else:
         commissions.run(asked, format=format.value, output=output, jobs=jobs)
+
+
+@app.command(epilog=STATUS)
+def compare(
+    inputs: Inputs,
+    published: Published = None,
+    outlet: Outlet = None,
+    language: Language = None,
+    format: FormatOption = Format.text,
+    output: Output = None,
+    jobs: Jobs = 1,
+) -> None:
+    """Lay reports side by side: copies of one text, the incidents they tell of, and where they agree or conflict.
+
+    What counts as agreement is two independent origins, not two outlets. Pairs that may tell of one incident or not are
+    listed for you to decide.
+    """
+    from copydesk import results
+    from copydesk.read import Options
+    from copydesk.run.desk import Desk
+
+    options = Options(published=published, outlet=outlet, language=language)
+    with Desk(inputs, options, verb="compare", format=format.value, output=output, jobs=jobs) as desk:
+        against = list(desk.ledgers())
+        if against:
+            desk.write(results.comparing(against), reports=len(against))
 
 
 @app.command()

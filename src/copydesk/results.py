@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from copydesk.nouns import Ledger
+from collections.abc import Sequence
+
+from copydesk.nouns import Ledger, content_id
 from copydesk.run.output import Result
-from copydesk.verbs import audit, digest
+from copydesk.verbs import audit, compare, digest
 
 
 def reading(ledger: Ledger) -> Result:
@@ -25,4 +27,17 @@ def digesting(ledger: Ledger, *, sentences: int, words: int | None) -> Result:
     made = digest(ledger, sentences=sentences, words=words)
     return Result(
         made, lambda console: text.show_digest(console, made, ledger), lambda: page.page(ledger, made, None), ledger.id
+    )
+
+
+def comparing(against: Sequence[Ledger]) -> Result:
+    """All reports side by side."""
+    from copydesk.export import page, text
+
+    made = compare(against)
+    return Result(
+        made,
+        lambda console: text.show_comparison(console, made, against),
+        lambda: page.comparison_page(made, against),
+        content_id("\n".join(sorted(ledger.id for ledger in against))),
     )

@@ -1,4 +1,4 @@
-"""The verbs of the desk as functions: `read`, `digest`, `audit`, each with the options of the command."""
+"""The verbs of the desk as functions: `read`, `digest`, `audit`, `compare`, each with the options of the command."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from datetime import date
 
 import msgspec
 
-# The folders read/, digest/ and audit/ are loaded before the functions of the same names are bound in `copydesk`.
+# The folders read/, digest/, audit/ and compare/ are loaded before the functions of the same names are bound in `copydesk`.
 import copydesk.audit
+import copydesk.compare
 import copydesk.digest
 import copydesk.read  # noqa: F401
 from copydesk.audit.thresholds import MIDDLE, Named, threshold_of
 from copydesk.errors import BatchError, CopydeskError, InputError, OptionError
-from copydesk.nouns import Audit, Digest, DigestSentence, Ledger, Report, content_id
+from copydesk.nouns import Audit, Comparison, Digest, DigestSentence, Ledger, Report, content_id
 
 Input = str | os.PathLike[str] | Report
 OnFailure = Callable[[CopydeskError], None]
@@ -136,3 +137,27 @@ def audit(
 def appended_digest(ledger: Ledger) -> str | None:
     """The digest found in a report: appended to its text, or in a field beside it."""
     return ledger.digest.quote if ledger.digest else None
+
+
+def compare(ledgers: Iterable[Ledger]) -> Comparison:
+    """Lay reports side by side: which are copies, which tell of one incident, and where these agree, update or conflict.
+
+    The order of `ledgers` does not matter. InputError if there is none, or if two reports have one id.
+
+    >>> texts = ["Fire in Lund\n\nTwo people were killed in Lund, police said.", "Storm over Cork\n\nCork lost power."]
+    >>> compare(read(*(Report(id=text[:4], text=text, published="2024-05-08") for text in texts))).copies
+    ()
+    """
+    from copydesk.compare import compared
+
+    pool = list(ledgers)
+    if not pool:
+        raise InputError("there is no report to compare", do="name some reports")
+    seen: set[str] = set()
+    for ledger in pool:
+        if ledger.id in seen:
+            raise InputError(
+                f"two reports have the id {ledger.id!r}", do="give each an id of its own, or leave one out"
+            )
+        seen.add(ledger.id)
+    return compared(pool)

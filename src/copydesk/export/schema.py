@@ -30,6 +30,12 @@ SCHEMAS: Mapping[str, type[msgspec.Struct]] = MappingProxyType({
     "sentence-audit": nouns.SentenceAudit,
     "finding": nouns.Finding,
     "batch": nouns.Pair,
+    "comparison": nouns.Comparison,
+    "incident": nouns.Incident,
+    "fact": nouns.Fact,
+    "value": nouns.Value,
+    "shared-text": nouns.SharedText,
+    "doubt": nouns.Doubt,
     "span": nouns.Span,
     "origin": nouns.Origin,
 })  # fmt: skip
@@ -44,6 +50,7 @@ _RANGES: dict[str, dict[str, float]] = {
     "lon": {"minimum": -180, "maximum": 180},
     "radius_km": {"minimum": 0},
     "within": {"minimum": 0},
+    "share": {"minimum": 0, "maximum": 1},
 }
 # Keys that are always written although the noun gives them a default (see records.json_bytes).
 _PROMISED = {nouns.SentenceAudit: ("evidence", "findings"), nouns.Finding: ("evidence",)}

@@ -70,17 +70,19 @@ def content(claim: Claim) -> str:
 
 def amount(quantity: Quantity) -> str:
     """The value of a quantity: "300,000 reservists", "2,000 or more Russians", "24 to 36 people"."""
-    low, high = quantity.low, quantity.high
-    if low is None and high is None:
-        told = "a number that is not told"
-    elif low is None:
-        told = f"up to {_number(high)}"
-    elif high is None:
-        told = f"{_number(low)} or more"
-    else:
-        told = _number(low) if low == high else f"{_number(low)} to {_number(high)}"
     about = "about " if quantity.mod == "APPROX" else ""
-    return f"{about}{told} {quantity.unit or ''}".rstrip()
+    return f"{about}{bounds(quantity.low, quantity.high)} {quantity.unit or ''}".rstrip()
+
+
+def bounds(low: float | None, high: float | None) -> str:
+    """From where to where a count runs: "9", "24 to 36", "2,000 or more", "up to 40"."""
+    if low is None and high is None:
+        return "a number that is not told"
+    if low is None:
+        return f"up to {_number(high)}"
+    if high is None:
+        return f"{_number(low)} or more"
+    return _number(low) if low == high else f"{_number(low)} to {_number(high)}"
 
 
 def _number(value: float | None) -> str:

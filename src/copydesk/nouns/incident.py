@@ -13,7 +13,7 @@ from copydesk.nouns.span import Span
 Relation = Literal["single", "agree", "update", "conflict"]
 
 
-class Value(Span, frozen=True, kw_only=True):
+class Value(Span, frozen=True, omit_defaults=False, kw_only=True):
     """What one report gives for an attribute, and on whose word; `report` is always named.
 
     `low` to `high` hold a count (None: open), `value` anything else. `time` is when it was said or held, as precisely as

@@ -67,11 +67,11 @@ class Desk:
         """The ledger of each report that is not written yet."""
         return ledgers(self.reports(), on_failure=self.failures.append, skip=self.written, jobs=self.jobs)
 
-    def write(self, result: Result) -> None:
-        """Hand over one result, unless an earlier run has written it."""
+    def write(self, result: Result, *, reports: int = 1) -> None:
+        """Hand over one result, unless an earlier run has written it; `reports` are the inputs that went into it."""
         if result.id not in self.written:
             self._writer.write(result)
-            self.done += 1
+            self.done += reports
 
     def __enter__(self) -> Desk:
         return self

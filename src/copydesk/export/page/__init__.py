@@ -1,6 +1,7 @@
-"""One report on one page: a file that needs no network, no server and, for reading, no script."""
+"""One report, or several side by side, on one page: a file that needs no network, no server and, for reading, no script."""
 
 from copydesk.export.page.build import page
+from copydesk.export.page.comparison import comparison_page
 from copydesk.export.page.contents import index
 
-__all__ = ["index", "page"]
+__all__ = ["comparison_page", "index", "page"]

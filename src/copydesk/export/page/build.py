@@ -15,7 +15,7 @@ from copydesk.export.page.template import allowed, data, template
 from copydesk.nouns import Audit, Claim, Digest, Entity, Finding, Ledger, Place, SentenceAudit, Span, Time
 
 View = dict[str, Any]
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z", re.ASCII)
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z", re.ASCII)
 _FETCHED = re.compile(r"https?://[^\s\x00-\x20\"'<>\\]+\Z", re.I)
 
 
@@ -33,7 +33,7 @@ def page(ledger: Ledger, digest: Digest | None = None, audit: Audit | None = Non
         css_hash=allowed(css),
         script=script,
         script_hash=allowed(script),
-        language=ledger.language if _LANGUAGE.match(ledger.language or "") else "en",
+        language=ledger.language if LANGUAGE.match(ledger.language or "") else "en",
         **_report(ledger, [*_evidence(digest), *_evidence(audit)]),
         claims=[_claim(ledger, number, claim) for number, claim in enumerate(ledger.claims, 1)],
         no_claims=wording.no_claims(ledger),
@@ -48,6 +48,11 @@ def page(ledger: Ledger, digest: Digest | None = None, audit: Audit | None = Non
         digest=_digest(ledger, digest) if digest else None,
         audit=_audit(ledger, audit) if audit else None,
     )  # fmt: skip
+
+
+def linked(url: str) -> str | None:
+    """The address if a link may lead there: one on the web, and no script."""
+    return url if _FETCHED.match(url) else None
 
 
 def _evidence(record: Digest | Audit | None) -> Iterable[Span]:
@@ -85,7 +90,7 @@ def _report(ledger: Ledger, evidence: Sequence[Span]) -> View:
         "published_from": wording.PUBLISHED_FROM.get(ledger.published_from or "", ""),
         "language_name": wording.language(ledger.language) if ledger.language else None,
         "url": url,
-        "url_link": url if _FETCHED.match(url) else None,
+        "url_link": linked(url),
         "certainties": [(word, told) for word, told in wording.CERTAINTY.items() if any(c.certainty == word for c in ledger.claims)],
     }  # fmt: skip
 

@@ -10,7 +10,7 @@ import msgspec
 from copydesk.export import wording
 from copydesk.export.clean import one_line
 from copydesk.export.page.template import allowed, data, template
-from copydesk.nouns import Audit, Digest, Ledger
+from copydesk.nouns import Audit, Comparison, Digest, Ledger
 
 
 def index(rows: Sequence[tuple[str, msgspec.Struct]]) -> str:
@@ -36,4 +36,8 @@ def _row(record: msgspec.Struct) -> dict[str, object]:
         return {"title": one_line(record.id, 200), "facts": [wording.audited(record)]}
     if isinstance(record, Digest):
         return {"title": one_line(record.text, 120), "facts": [wording.plural(len(record.sentences), "sentence")]}
+    if isinstance(record, Comparison):
+        reports = len({report for incident in record.incidents for report in incident.reports} | set(record.unplaced))
+        names = [one_line(incident.name, 100) for incident in record.incidents[:5]]
+        return {"title": f"{wording.plural(reports, 'report')} side by side", "facts": names}
     raise TypeError(f"no page shows a {type(record).__name__}")

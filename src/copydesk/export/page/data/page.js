@@ -55,6 +55,8 @@
   }
 
   function told(control, card) {
+    if (control.dataset.told) return control.dataset.told;
+    if (card && card.dataset.told) return card.dataset.told;
     if (card && card.dataset.item === "finding") return "Evidence for finding " + card.dataset.number;
     if (card) return "Claim " + card.dataset.number + " in the report";
     var words = (control.getAttribute("aria-label") || control.textContent).trim().replace(/\s+/g, " ");
@@ -106,7 +108,7 @@
       }
       return;
     }
-    if (event.target.closest("button") || String(getSelection())) return;
+    if (event.target.closest("button, input, summary") || String(getSelection())) return;
     var spot = event.target.closest("[data-claims], [data-findings]");
     if (spot) {
       var kind = spot.dataset.claims ? "claim" : "finding";
@@ -117,11 +119,11 @@
       return;
     }
     var card = event.target.closest(".card");
-    if (card) activate(go(card));
+    if (go(card)) activate(go(card));
   });
 
   function step(by) {
-    var items = Array.prototype.slice.call(document.querySelectorAll(".card"));
+    var items = Array.prototype.filter.call(document.querySelectorAll(".card"), go);
     if (!items.length) return;
     var at = items.indexOf(active);
     var next = at < 0 ? (by > 0 ? 0 : items.length - 1) : Math.max(0, Math.min(items.length - 1, at + by));
@@ -131,7 +133,7 @@
   }
 
   document.addEventListener("keydown", function (event) {
-    if (event.metaKey || event.ctrlKey || event.altKey) return;
+    if (event.metaKey || event.ctrlKey || event.altKey || event.target.closest("input")) return;
     if (event.key === "Escape") dim();
     else if (event.key === "j") step(1);
     else if (event.key === "k") step(-1);

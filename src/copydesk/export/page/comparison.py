@@ -1,0 +1,237 @@
+"""The page of a comparison: incidents, facts by report, counts over time and a map, beside the reports they rest on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from copydesk.export import sides, wording
+from copydesk.export.clean import one_line, quoted
+from copydesk.export.page import timeline
+from copydesk.export.page.atlas import atlas
+from copydesk.export.page.build import LANGUAGE, linked
+from copydesk.export.page.segments import Block, blocks
+from copydesk.export.page.template import allowed, data, template
+from copydesk.export.page.tolls import toll
+from copydesk.export.sides import Sides
+from copydesk.nouns import Comparison, Doubt, Fact, Incident, Ledger, Place, SharedText, Span, Value
+
+View = dict[str, Any]
+# A browser stays quick with so many; the rest is in the JSON, and the page says so.
+MOST_INCIDENTS, MOST_WHOLE, MOST_COLUMNS = 200, 300, 24
+
+
+def comparison_page(comparison: Comparison, ledgers: Iterable[Ledger]) -> str:
+    """One self-contained HTML page of reports side by side, each value a click from its words in the report.
+
+    Of a very large pool it shows the 200 incidents with most reports, and of their reports the paragraphs that count.
+
+    >>> comparison_page(Comparison(incidents=(), unplaced=("r",)), [Ledger(id="r", text="She said no.")])[:15]
+    '<!doctype html>'
+    """
+    return _Page(comparison, ledgers).render()
+
+
+class _Page:
+    """The comparison as the template is given it."""
+
+    def __init__(self, comparison: Comparison, ledgers: Iterable[Ledger]) -> None:
+        self.told = Sides(comparison, ledgers)
+        largest = sorted(comparison.incidents, key=lambda made: -len(made.reports))[:MOST_INCIDENTS]
+        kept = {id(incident) for incident in largest}
+        self.incidents = [incident for incident in comparison.incidents if id(incident) in kept]
+        self.left_out = len(comparison.incidents) - len(self.incidents)
+        shown = (
+            {report for incident in self.incidents for report in incident.reports}
+            if self.left_out
+            else self.told.number
+        )
+        self.shown = [report for report in self.told.number if report in shown]
+        # All reports are one text to the script: each has its place in it.
+        self.base: dict[str, int] = {}
+        at = 0
+        for report in self.shown:
+            self.base[report], at = at, at + len(self.told.ledgers[report].text) + 1
+        self.proof: dict[str, list[Span]] = {report: [] for report in self.shown}
+        for span in self._spans():
+            if span.report in self.proof:
+                self.proof[span.report].append(span)
+
+    def _spans(self) -> Iterable[Span]:
+        for incident in self.incidents:
+            for fact in incident.facts:
+                yield from fact.values
+        for shared in self.told.comparison.shared:
+            yield from shared.passages
+
+    def render(self) -> str:
+        comparison = self.told.comparison
+        css = data("colours.css") + data("page.css") + data("comparison.css")
+        script = data("page.js") + data("comparison.js")
+        return template("comparison.html").render(
+            css=css,
+            css_hash=allowed(css),
+            script=script,
+            script_hash=allowed(script),
+            title=f"{wording.plural(len(self.told.ledgers), 'report')}, {wording.plural(len(comparison.incidents), 'incident')}",
+            origins=wording.plural(len(comparison.origins), "independent origin") if comparison.origins else "",
+            incidents=[self._incident(number, incident) for number, incident in enumerate(self.incidents, 1)],
+            left_out=self.left_out,
+            map=atlas(list(self._places())),
+            shared=[self._shared(shared) for shared in comparison.shared],
+            doubts=[self._doubt(doubt) for doubt in comparison.doubts],
+            unplaced=[self._report(report) for report in self.told.ordered(comparison.unplaced)],
+            reports=[self._text(report) for report in self.shown],
+            whole=len(self.shown) <= MOST_WHOLE,
+            notes=comparison.notes,
+            relations=sides.RELATIONS,
+            certainties=wording.CERTAINTY,
+        )  # fmt: skip
+
+    def _link(self, *spans: Span) -> View:
+        """Where a link to the spans goes, and which characters of all reports it lights."""
+        found = []
+        for span in spans:
+            if span.report in self.base and span.quotes(self.told.ledgers[span.report].text):
+                start = span.start + len(span.quote) - len(span.quote.lstrip())
+                found.append((self.base[span.report] + start, self.base[span.report] + span.end))
+        if not found:
+            return {"href": None, "light": ""}
+        return {"href": f"#at-{min(found)[0]}", "light": " ".join(f"{start}-{end}" for start, end in sorted(found))}
+
+    def _report(self, report: str) -> View:
+        first = self.told.original(report)
+        return {
+            "number": self.told.at(report),
+            "shown": report in self.base,
+            "outlet": self.told.outlet(report),
+            "title": self.told.title(report),
+            "published": self.told.published(report),
+            "copy_of": self.told.at(first) if first else None,
+        }
+
+    def _text(self, report: str) -> View:
+        ledger = self.told.ledgers[report]
+        proof = self.proof[report]
+        # Of the ledger only what is shown here: a report is cut where a value begins and ends, and nowhere else.
+        bare = Ledger(id=ledger.id, text=ledger.text, headline=ledger.headline, digest=ledger.digest)
+        made = blocks(bare, proof)
+        if len(self.shown) > MOST_WHOLE:
+            made = [block for block in made if block.role == "headline" or _holds(block, proof)]
+        url = ledger.url or ""
+        return {
+            **self._report(report),
+            "base": self.base[report],
+            "blocks": made,
+            "headed": ledger.headline is not None,
+            "language": ledger.language if LANGUAGE.match(ledger.language or "") else "en",
+            "url": url,
+            "url_link": linked(url),
+        }
+
+    def _incident(self, number: int, incident: Incident) -> View:
+        reports = self.told.ordered(incident.reports)
+        columns = reports
+        if len(reports) > MOST_COLUMNS:
+            telling = {value.report for fact in incident.facts for value in fact.values}
+            columns = [report for report in reports if report in telling][:MOST_COLUMNS]
+        rows = sides.rows(incident)
+        charts = [chart for attribute, facts in rows if (chart := toll(attribute, facts))]
+        return {
+            "number": number,
+            "name": one_line(incident.name, 200),
+            "time": timeline.readable(incident.time) if incident.time else None,
+            "place": incident.place and one_line(incident.place, 100),
+            "counted": self.told.counted(incident),
+            "relations": sides.relations(incident.facts),
+            "conflicts": sum(fact.relation == "conflict" for fact in incident.facts),
+            "why": incident.why if len(incident.reports) > 1 else (),
+            "reports": [self._report(report) for report in reports],
+            "columns": [self._report(report) for report in columns],
+            "rows": [self._row(attribute, facts, columns) for attribute, facts in rows],
+            "charts": [{"chart": chart, "dots": [{"dot": dot, **self._value(dot.value)} for dot in chart.dots]} for chart in charts],
+            "facts": [self._fact(fact) for _, facts in rows for fact in facts if fact.relation != "single"],
+        }  # fmt: skip
+
+    def _row(self, attribute: str, facts: Sequence[Fact], columns: Sequence[str]) -> View:
+        """An attribute, and what each report of `columns` gives for it; a value of several facts stands there once."""
+        cells: dict[str, dict[tuple[int, int, str], View]] = {report: {} for report in columns}
+        for fact in facts:
+            for value in fact.values:
+                if value.report in cells:
+                    key = (value.start, value.end, sides.told(value))
+                    view = cells[value.report].setdefault(key, self._value(value))
+                    view["conflict"] = view["conflict"] or fact.relation == "conflict"
+        found = dict.fromkeys(fact.relation for fact in facts)
+        return {
+            "attribute": attribute,
+            "relations": list(found),
+            "cells": [list(cells[report].values()) for report in columns],
+        }
+
+    def _fact(self, fact: Fact) -> View:
+        values = sorted(
+            fact.values, key=lambda value: (value.time or "", self.told.at(value.report or ""), value.start)
+        )
+        return {
+            "attribute": fact.attribute,
+            "relation": fact.relation,
+            "why": one_line(fact.why),
+            "given": [self._value(value) for value in values],
+            **self._link(*values),
+        }
+
+    def _value(self, value: Value) -> View:
+        dated = value.value is not None and timeline.days(value.value) is not None
+        return {
+            "told": timeline.readable(value.value or "")
+            if dated and value.polarity == "positive"
+            else sides.told(value),
+            "who": sides.who(value),
+            "cited": value.source_name is not None,
+            "certainty": value.certainty,
+            "sure": wording.CERTAINTY[value.certainty],
+            "negative": value.polarity == "negative",
+            "conflict": False,
+            "when": sides.when(value),
+            "quote": quoted(one_line(value.quote, 240)),
+            "why": one_line(value.why, 300),
+            "report": self.told.at(value.report or ""),
+            "outlet": self.told.outlet(value.report or "") if value.report in self.told.ledgers else "",
+            **self._link(value),
+        }
+
+    def _shared(self, shared: SharedText) -> View:
+        return {
+            "counted": self.told.shared(shared),
+            "reports": [self._report(report) for report in self.told.ordered(shared.reports)],
+            "original": self.told.at(shared.original) if shared.original else None,
+            "why": one_line(shared.why),
+            **self._link(*shared.passages),
+        }
+
+    def _doubt(self, doubt: Doubt) -> View:
+        pair = [self._report(report) for report in self.told.ordered(doubt.reports)]
+        return {"pair": pair, "score": f"{doubt.score:.0%}", "why": one_line(doubt.why)}
+
+    def _places(self) -> Iterable[tuple[int, float, float, str]]:
+        """Where each incident is, for those whose place one of its reports resolves."""
+        for number, incident in enumerate(self.incidents, 1):
+            named: Counter[tuple[str, float, float]] = Counter()
+            for report in incident.reports:
+                named.update(
+                    (p.name, p.lat, p.lon) for p in self.told.ledgers[report].places if _names(p, incident.place)
+                )
+            if named:
+                name, lat, lon = min(named, key=lambda key: (-named[key], key))
+                yield number, lat, lon, one_line(name, 24)
+
+
+def _names(place: Place, wanted: str | None) -> bool:
+    return wanted is not None and wanted.casefold() in (place.name.casefold(), place.quote.casefold())
+
+
+def _holds(block: Block, spans: Sequence[Span]) -> bool:
+    start, end = block.segments[0].start, block.segments[-1].end
+    return any(span.start < end and span.end > start for span in spans)

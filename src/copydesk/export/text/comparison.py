@@ -1,0 +1,148 @@
+"""Several reports side by side, in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from copydesk.export import sides, wording
+from copydesk.export.clean import one_line, quoted
+from copydesk.export.sides import Sides
+from copydesk.export.text.layout import columns, heading, mark, notes, plain, put, style, width
+from copydesk.nouns import Comparison, Fact, Incident, Ledger, Value
+
+
+def show_comparison(console: Console, comparison: Comparison, ledgers: Sequence[Ledger]) -> None:
+    """Print the incidents with their facts, what is one text, what is left to a person, and what is of no incident.
+
+    >>> from rich.console import Console
+    >>> one = Comparison(incidents=(), unplaced=("r",))
+    >>> show_comparison(Console(width=80), one, [Ledger(id="r", text="She said no.", outlet="Herald")])
+    1 report · 0 incidents
+    <BLANKLINE>
+    OF NO INCIDENT
+      [1]  Herald  r
+    """
+    told = Sides(comparison, ledgers)
+    counts = [wording.plural(len(told.ledgers), "report"), wording.plural(len(comparison.incidents), "incident")]
+    if comparison.origins:
+        counts.append(wording.plural(len(comparison.origins), "independent origin"))
+    put(console, plain(" · ".join(counts), "bold"))
+    for number, incident in enumerate(comparison.incidents, 1):
+        _incident(console, told, number, incident)
+    _shared(console, told)
+    _doubts(console, told)
+    if comparison.unplaced:
+        heading(console, "Of no incident")
+        put(console, _reports(told, comparison.unplaced), indent=2)
+    notes(console, comparison.notes)
+
+
+def _incident(console: Console, told: Sides, number: int, incident: Incident) -> None:
+    console.print()
+    put(console, plain("─" * width(console), "dim"))
+    put(
+        console,
+        Text(f"Incident {number}  ", style="dim").append_text(plain(one_line(incident.name, 300), "not dim bold")),
+    )
+    about = (incident.time, incident.place, told.counted(incident))
+    put(console, plain(" · ".join(one_line(part, 100) for part in about if part), "dim"))
+    heading(console, "Reports")
+    put(console, _reports(told, incident.reports), indent=2)
+    if incident.facts:
+        heading(console, "Facts", sides.relations(incident.facts))
+        for attribute, facts in sides.rows(incident):
+            for fact in facts:
+                _fact(console, told, attribute, fact)
+    if len(incident.reports) > 1 and incident.why:
+        heading(console, "Why these are one incident")
+        for reason in incident.why:
+            put(console, plain(one_line(reason)), indent=2)
+
+
+def _reports(told: Sides, reports: Sequence[str]) -> Table:
+    def row(report: str) -> list[Text]:
+        title = plain(told.title(report))
+        if (first := told.original(report)) is not None:
+            title.append(f"  same text as [{told.at(first)}]", style="magenta")
+        return [_cited(told, report), plain(told.outlet(report)), plain(told.published(report), "dim"), title]
+
+    return columns(map(row, told.ordered(reports)), shares=(None, 2, None, 5), keep=2)
+
+
+def _cited(told: Sides, report: str) -> Text:
+    return Text(f"[{told.at(report)}]", style="dim")
+
+
+def _fact(console: Console, told: Sides, attribute: str, fact: Fact) -> None:
+    title = plain(one_line(attribute, 60), "bold").append("  ")
+    title.append(sides.RELATIONS[fact.relation], style=f"not bold {_COLOURS.get(fact.relation, 'dim')}".strip())
+    put(console, title.append_text(plain(f"  {one_line(fact.why, 300)}", "not bold dim")), indent=2)
+    wide = width(console) >= 100
+    for value in sorted(fact.values, key=lambda value: (value.time or "", told.at(value.report or ""), value.start)):
+        if wide:
+            row = [
+                _value(value),
+                plain(sides.who(value)),
+                _certainty(console, value),
+                _where(told, value),
+                _quote(value, 120),
+            ]
+            put(console, columns([row], shares=(4, 5, None, None, 9), keep=3), indent=4)
+        else:
+            first = _value(value).append_text(plain(f"  {sides.who(value)}", "not bold"))
+            put(
+                console,
+                columns([[first, _certainty(console, value), _where(told, value)]], shares=(1, None, None)),
+                indent=4,
+            )
+            put(console, _quote(value, 200), indent=6)
+
+
+_COLOURS = {"conflict": "red", "update": "yellow", "agree": "green"}
+
+
+def _value(value: Value) -> Text:
+    return plain(sides.told(value), "bold")
+
+
+def _certainty(console: Console, value: Value) -> Text:
+    line = Text(f"{mark(console, value.certainty)} ", style=style(value.certainty))
+    return line.append_text(plain(f"{wording.CERTAINTY[value.certainty]:9}"))
+
+
+def _where(told: Sides, value: Value) -> Text:
+    cited = f"[{told.at(value.report or '')}]"
+    return plain(f"{cited:5}{sides.when(value):16}", "dim")
+
+
+def _quote(value: Value, longest: int) -> Text:
+    return plain(quoted(one_line(value.quote, longest)), "italic")
+
+
+def _shared(console: Console, told: Sides) -> None:
+    if not told.comparison.shared:
+        return
+    heading(console, "One text in several reports", "counted as one origin")
+    for shared in told.comparison.shared:
+        numbers = " ".join(f"[{told.at(report)}]" for report in told.ordered(shared.reports))
+        line = plain(f"{numbers}  ", "bold").append_text(plain(told.shared(shared), "not bold"))
+        if shared.original in told.number:
+            line.append_text(plain(f"; likely first: [{told.at(shared.original or '')}] {told.outlet(shared.original or '')}", "not bold"))  # fmt: skip
+        put(console, line, indent=2)
+        put(console, plain(one_line(shared.why, 300), "dim"), indent=4)
+
+
+def _doubts(console: Console, told: Sides) -> None:
+    if not told.comparison.doubts:
+        return
+    heading(console, "Unsure", "one incident or two? for a person to decide")
+    for doubt in told.comparison.doubts:
+        first, second = told.ordered(doubt.reports)
+        line = Text(f"[{told.at(first)}] ", style="dim").append_text(plain(told.title(first), "not dim"))
+        line.append(f" / [{told.at(second)}] ", style="dim").append_text(plain(told.title(second)))
+        put(console, line, indent=2)
+        put(console, plain(f"{doubt.score:.0%} sure that they do: {one_line(doubt.why, 300)}", "dim"), indent=4)
