@@ -1,0 +1,99 @@
+"""Which reports tell of one incident."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from copydesk.compare.candidates import Candidates
+from copydesk.compare.likeness import features, logit, reason, weighing
+from copydesk.compare.linkage import clusters
+from copydesk.compare.profile import profile
+from copydesk.nouns import Doubt, Ledger, SharedText
+
+SURE = 0.65  # the chance from which two reports apart, or below 1 - SURE two together, is no doubt
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One incident: its reports (positions in the pool), a sentence for each why, and those it is the main matter of."""
+
+    reports: tuple[int, ...]
+    why: tuple[str, ...]
+    main: tuple[int, ...]
+
+
+def grouped(
+    ledgers: Sequence[Ledger], shared: Sequence[SharedText]
+) -> tuple[tuple[Group, ...], tuple[Doubt, ...], tuple[int, ...]]:
+    """The incidents of a pool, the pairs of reports that a person should decide, and the reports of no incident.
+
+    The order of `ledgers` changes positions, not groups. A report stands in two groups where a part of it tells of the
+    other one's incident.
+    """
+    order = sorted(range(len(ledgers)), key=lambda number: ledgers[number].id)
+    pool = [ledgers[number] for number in order]
+    profiles = [profile(ledger) for ledger in pool]
+    weigh = weighing()
+    index = Candidates()
+    chances: dict[tuple[int, int], float] = {}
+    for number, own in enumerate(profiles):
+        for other in index.add(number, own):
+            chances[other, number] = weigh(features(profiles[other], own))
+    links = {pair: logit(chance) for pair, chance in chances.items()}
+    found = clusters(len(pool), links)
+    group_of = {number: place for place, group in enumerate(found) for number in group}
+    doubts = tuple(
+        Doubt(
+            reports=(pool[one].id, pool[other].id),
+            score=round(chance, 4),
+            why=reason(profiles[one], profiles[other]),
+        )
+        for (one, other), chance in sorted(chances.items())
+        if 1 - SURE < chance < SURE and group_of[one] != group_of[other]
+    )
+    groups = []
+    for group in found:
+        why = []
+        for number in group:
+            beside = [other for other in group if other != number]
+            best = max(beside, key=lambda o: chances.get((min(o, number), max(o, number)), 0.0), default=None)
+            own_id = pool[number].id
+            why.append(
+                f"{own_id}: alone" if best is None
+                else f"{own_id}: joined to {pool[best].id}: {reason(profiles[number], profiles[best])}"
+            )  # fmt: skip
+        reports = tuple(order[number] for number in group)
+        groups.append(Group(reports, tuple(why), reports))
+    return tuple(groups), doubts, ()
+
+
+def name_of(ledgers: Sequence[Ledger]) -> str:
+    """A name for the incident that reports tell of: the headline of the first of them."""
+    first = min(ledgers, key=lambda ledger: (ledger.published or "9", ledger.id))
+    headline = first.headline.quote if first.headline else first.title
+    return " ".join((headline or (first.sentences[0].quote if first.sentences else first.id)).split())[:120]
+
+
+def time_of(ledgers: Sequence[Ledger]) -> str | None:
+    """The day (ISO) that most reports give for the main event, or None."""
+    days: Counter[str] = Counter()
+    for ledger in ledgers:
+        starts = {time.start: time for time in ledger.times}
+        for event in ledger.events:
+            time = starts.get(event.time.start) if event.main and event.time is not None else None
+            if time is not None and len(time.value) >= 10 and time.value[:4].isdigit():
+                days[time.value[:10]] += 1
+    return min(days, key=lambda day: (-days[day], day), default=None)
+
+
+def place_of(ledgers: Sequence[Ledger]) -> str | None:
+    """The place, no country where there is another, that most reports name most, or None."""
+    places: Counter[str] = Counter()
+    for ledger in ledgers:
+        own = Counter(place.name for place in ledger.places if place.kind not in ("country", "continent", "area"))
+        own = own or Counter(place.name for place in ledger.places)
+        for name, count in own.items():
+            places[name] += min(3, count)
+    return min(places, key=lambda name: (-places[name], name), default=None)

@@ -1,0 +1,142 @@
+"""How likely two reports tell of one incident, from what they have in common and what speaks against it."""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+import json
+import math
+from dataclasses import dataclass
+from datetime import date
+
+from copydesk.compare.profile import Profile, Spot, cosine
+
+Features = dict[str, float]
+
+
+def features(first: Profile, second: Profile) -> Features:
+    """What speaks for and against two reports telling of one incident; the same both ways round."""
+    found = {
+        "words": cosine(first.words, second.words),
+        "lead": cosine(first.lead, second.lead),
+        "lead in text": (cosine(first.lead, second.words) + cosine(first.words, second.lead)) / 2,
+        "names": cosine(first.names, second.names),
+        "people": cosine(first.people, second.people),
+        "kinds": cosine(first.kinds, second.kinds),
+        "main kind": float(bool(first.main) and first.main == second.main),
+        "counts": cosine(first.counts, second.counts),
+        **_where(first, second),
+        **_when(first, second),
+    }
+    found["words2"] = found["words"] ** 0.5
+    found["lead2"] = found["lead"] ** 0.5
+    found["other people"] = float(bool(first.people) and bool(second.people) and found["people"] == 0)
+    return found
+
+
+def _where(first: Profile, second: Profile) -> Features:
+    near = _place_match(first.spots, second.spots)
+    countries = [{spot.country for spot in one.spots if spot.country} for one in (first, second)]
+    both = bool(countries[0] and countries[1])
+    mine, theirs = _site(first), _site(second)
+    away = _kilometres(mine, theirs) if mine and theirs else None
+    return {
+        "places": near,
+        "countries": len(countries[0] & countries[1]) / min(map(len, countries)) if both else 0.0,
+        "other country": float(both and not countries[0] & countries[1]),
+        "same site": float(away is not None and away <= 25),
+        "other site": float(away is not None and away > 100),
+    }
+
+
+def _site(report: Profile) -> Spot | None:
+    return next((spot for spot in report.spots if not spot.area), None)
+
+
+def _place_match(first: tuple[Spot, ...], second: tuple[Spot, ...]) -> float:
+    mine = [spot for spot in first if not spot.area][:8]
+    theirs = [spot for spot in second if not spot.area][:8]
+    if not mine or not theirs:
+        return 0.0
+
+    def covered(these: list[Spot], those: list[Spot]) -> float:
+        total = sum(spot.weight for spot in these)
+        return sum(spot.weight * max(_same(spot, other) for other in those) for spot in these) / total
+
+    return math.sqrt(covered(mine, theirs) * covered(theirs, mine))
+
+
+def _same(first: Spot, second: Spot) -> float:
+    away = _kilometres(first, second)
+    if (first.name == second.name and away < 300) or away <= 15:
+        return 1.0
+    return 0.4 if away <= max(first.radius, second.radius) else 0.0
+
+
+def _kilometres(first: Spot, second: Spot) -> float:
+    north = math.radians(second.lat - first.lat)
+    east = math.radians(second.lon - first.lon)
+    across = math.cos(math.radians(first.lat)) * math.cos(math.radians(second.lat))
+    half = math.sin(north / 2) ** 2 + across * math.sin(east / 2) ** 2
+    return 12742 * math.asin(min(1.0, math.sqrt(half)))
+
+
+def _when(first: Profile, second: Profile) -> Features:
+    found = {"same day": 0.0, "days apart": 0.0, "no days": 0.0, "published apart": 0.0}
+    if first.days and second.days:
+        common = first.days.keys() & second.days.keys()
+        much = [sum(one.days[day] for day in common) / sum(one.days.values()) for one in (first, second)]
+        found["same day"] = math.sqrt(much[0] * much[1])
+        gap = min(abs(a - b) for a in first.days for b in second.days)
+        found["days apart"] = min(1.0, math.log1p(gap) / 6)
+    else:
+        found["no days"] = 1.0
+    if first.published is not None and second.published is not None:
+        found["published apart"] = min(1.0, math.log1p(abs(first.published - second.published)) / 6)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """The weights of the features and where they start."""
+
+    bias: float
+    weights: dict[str, float]
+
+    def __call__(self, found: Features) -> float:
+        """The chance (0..1) that two reports with these features tell of one incident."""
+        total = self.bias + sum(self.weights.get(name, 0.0) * value for name, value in found.items())
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@functools.cache
+def weighing() -> Weighing:
+    """The trained weights; `training/train_incidents.py` makes them."""
+    data = json.loads((importlib.resources.files("copydesk.compare") / "data" / "likeness.json").read_text("utf-8"))
+    return Weighing(data["bias"], data["weights"])
+
+
+def logit(chance: float) -> float:
+    """The log-odds of a chance."""
+    return math.log(max(1e-9, chance) / max(1e-9, 1 - chance))
+
+
+def reason(first: Profile, second: Profile) -> str:
+    """In words, what two reports have in common and what speaks against their telling of one incident."""
+    common = sorted(
+        first.words.keys() & second.words.keys(), key=lambda word: (-first.words[word] * second.words[word], word)
+    )
+    said = []
+    if names := sorted(first.names.keys() & second.names.keys(), key=lambda n: (-first.names[n] * second.names[n], n)):
+        said.append("both name " + ", ".join(name.capitalize() for name in names[:3]))
+    if first.main and first.main == second.main:
+        said.append(f"both tell mainly of {first.main}")
+    if days := sorted(
+        first.days.keys() & second.days.keys(), key=lambda day: (-first.days[day] * second.days[day], day)
+    ):
+        said.append(f"both give {date.fromordinal(days[0]).isoformat()}")
+    if counts := sorted(first.counts.keys() & second.counts.keys()):
+        said.append(f"both count {counts[0]}")
+    if not said and common:
+        said.append("both speak of " + ", ".join(common[:3]))
+    return "; ".join(said) or "nothing in particular in common"

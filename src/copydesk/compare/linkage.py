@@ -1,0 +1,65 @@
+"""Links between reports -> groups: average linkage over log-odds, within what hangs together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from copydesk.compare.groups import joined
+
+Links = Mapping[tuple[int, int], float]
+
+APART = -5.0  # log-odds of two reports that nothing brought together
+WEAK = -2.0  # links below do not hold a component together; inside one they still count
+LARGEST = 1500  # reports in a component; of a larger one the weaker links are cut
+
+
+def clusters(count: int, links: Links, *, least: float = 0.0) -> list[tuple[int, ...]]:
+    """The groups of 0..count-1 whose links are above `least` (log-odds) on average, merged best first.
+
+    What is found depends on the links alone, not on their order; two components that no link joins never touch, so a new
+    report only redoes its own.
+    """
+    found: list[tuple[int, ...]] = []
+    for component in _components(range(count), links, WEAK):
+        found += _linked(component, links, least)
+    return sorted(found)
+
+
+def _components(members: Sequence[int], links: Links, least: float) -> list[tuple[int, ...]]:
+    at = {number: place for place, number in enumerate(members)}
+    inside = {pair: value for pair, value in links.items() if value > least and pair[0] in at and pair[1] in at}
+    found: list[tuple[int, ...]] = []
+    for group in joined(len(at), ((at[a], at[b]) for a, b in inside)):
+        own = tuple(members[place] for place in group)
+        if len(own) > LARGEST:
+            found += _components(own, inside, least + 1.0)
+        else:
+            found.append(own)
+    return found
+
+
+def _linked(members: Sequence[int], links: Links, least: float) -> list[tuple[int, ...]]:
+    size = len(members)
+    if size == 1:
+        return [tuple(members)]
+    never = -np.inf
+    table = np.full((size, size), APART)
+    for one in range(size):
+        for other in range(one + 1, size):
+            value = links.get((members[one], members[other]))
+            if value is not None:
+                table[one, other] = table[other, one] = value
+    np.fill_diagonal(table, never)
+    groups: dict[int, list[int]] = {place: [members[place]] for place in range(size)}
+    while True:
+        one, other = sorted(divmod(int(table.argmax()), size))
+        if table[one, other] <= least:
+            return [tuple(sorted(group)) for group in groups.values()]
+        mine, theirs = len(groups[one]), len(groups[other])
+        row = (table[one] * mine + table[other] * theirs) / (mine + theirs)
+        table[one], table[:, one] = row, row
+        table[one, one] = never
+        table[other], table[:, other] = never, never
+        groups[one] += groups.pop(other)
