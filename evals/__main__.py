@@ -105,7 +105,9 @@ def main() -> int:
         table.add_section()
         table.add_row(f"[b]{measure.title}[/b]", f"[dim]{seconds:.0f} s[/dim]", "", "", f"[dim]{measure.note}[/dim]")
         raised: dict[str, float | str] = {"data": data}
-        ranges = interval(measure, options.shared) if options.intervals else {}
+        # A pool is judged as a whole: its reports cannot be drawn one by one.
+        drawn = options.intervals and measure.system != "pool"
+        ranges = interval(measure, options.shared) if drawn else {}
         if ranges:
             known[measure.name] = {
                 path: [value, *ranges[path]] for path in ranges if (value := take(result, path)) is not None

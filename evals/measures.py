@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-System = Literal["ledger", "audit", "audit-desk", "certainty", "extraction"]
+System = Literal["ledger", "audit", "audit-desk", "certainty", "extraction", "pool"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,24 @@ MEASURES = (
         note="the audit's weights are fitted on these",
     ),
     Measure(
+        "desk-multi", "Desk cases, multi (6 stories, 46 reports in one pool)", "desk-cases/multi.jsonl",
+        ("score_desk.py", "facts"), "pool",
+        (
+            Figure("same_incident_pairs.p"), Figure("same_incident_pairs.r"),
+            Figure("same_incident_pairs.f1", aim=".93"), Figure("copy_pairs.f1", aim=".95"),
+            Figure("numbers_found", aim=".90"), Figure("values_found", aim=".75"), Figure("relation_right", aim=".85"),
+        ),
+    ),
+    Measure(
+        "desk-audit-multi", "Audit of the digests of desk cases, multi", "desk-cases/multi.jsonl",
+        ("score_desk.py", "audit"), "audit",
+        (
+            Figure("balanced_accuracy", aim=".85"), Figure("drifts_typed", aim=".60"),
+            Figure("false_alarm_rate", less_is_better=True), Figure("drift.p"), Figure("drift.r"), Figure("roc_auc"),
+            Figure("drifts_located"), Figure("finding_precision"), Figure("drift_chars.f1"), Figure("evidence_recall"),
+        ),
+    ),
+    Measure(
         "polnear", "Attribution, PolNeAR dev (84 articles)", "attribution/polnear-dev.jsonl",
         ("score_attribution.py",), "ledger",
         (
@@ -165,5 +183,4 @@ NOT_YET = {
     "linking (ECB+ incidents)": "compare",
     "stories (90 outlets)": "compare",
     "incidents (MUC templates)": "compare",
-    "desk cases, multi: facts": "compare",
 }

@@ -19,7 +19,10 @@ def rows(path: Path) -> Iterator[Row]:
 
 
 def run(system: str, gold: Path, out: Path, *, jobs: int, on_row: Callable[[], None]) -> None:
-    """Write what the desk makes of each row of `gold` to `out`, in order."""
+    """Write what the desk makes of each row of `gold` to `out`, in order; of a pool, what it makes of all rows together."""
+    if system == "pool":
+        out.write_text(pool(gold, jobs=jobs, on_row=on_row) + "\n", encoding="utf-8")
+        return
     make = {
         "ledger": ledger,
         "audit": audit,
@@ -27,8 +30,8 @@ def run(system: str, gold: Path, out: Path, *, jobs: int, on_row: Callable[[], N
         "certainty": certainty,
         "extraction": extraction,
     }[system]
-    with out.open("w", encoding="utf-8") as lines, ProcessPoolExecutor(jobs) as pool:
-        for line in pool.map(make, rows(gold), chunksize=4):
+    with out.open("w", encoding="utf-8") as lines, ProcessPoolExecutor(jobs) as workers:
+        for line in workers.map(make, rows(gold), chunksize=4):
             lines.write(line + "\n")
             on_row()
 
@@ -55,6 +58,19 @@ def ledger(row: Row) -> str:
     from copydesk.export.records import json_bytes
 
     return json_bytes(_ledger_of(row)).decode()
+
+
+def pool(gold: Path, *, jobs: int, on_row: Callable[[], None]) -> str:
+    """`copydesk compare` of the reports of all rows."""
+    from copydesk.export.records import json_bytes
+    from copydesk.verbs import compare
+
+    read = []
+    with ProcessPoolExecutor(jobs) as workers:
+        for row in rows(gold):
+            read += workers.map(_ledger_of, row.get("reports", [row]))
+            on_row()
+    return json_bytes(compare(read)).decode()
 
 
 def audit(row: Row) -> str:
