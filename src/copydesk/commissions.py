@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from copydesk.errors import CopydeskError, InputError, OptionError
+from copydesk.errors import CopydeskError, InputError
 from copydesk.export.sarif import STDIN, Checked, Original
 from copydesk.nouns import Audit, Ledger, Report
 from copydesk.read import Options, reports
@@ -101,17 +101,12 @@ def result(audited: Audit, against: Sequence[Ledger], original: Original | None)
         }
         return Checked(audited, whole, sources)
 
-    def one_page() -> str:
-        if len(against) != 1:
-            raise OptionError(
-                f"the page shows one report beside a digest, and {audited.id} has {len(against)}",
-                where="--format html",
-                do="use --format text or json",
-            )
-        return page.page(against[0], None, audited)
-
     return Result(
-        audited, lambda console: text.show_audit(console, audited, against), one_page, audited.id, checked=checked
+        audited,
+        lambda console: text.show_audit(console, audited, against),
+        lambda: page.audit_page(audited, against),
+        audited.id,
+        checked=checked,
     )
 
 

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copydesk.export import dates
 from copydesk.export.page import page, timeline
 from copydesk.export.page.segments import blocks
 from copydesk.export.page.template import data
@@ -185,8 +186,8 @@ def test_ten_thousand_claims_over_one_place_make_a_small_page() -> None:
     ],
 )  # fmt: skip
 def test_values_with_a_place_on_the_line(value: str, first: date, last: date, told: str) -> None:
-    assert timeline.days(value) == (first, last)
-    assert timeline.readable(value) == told
+    assert dates.days(value) == (first, last)
+    assert dates.readable(value) == told
 
 
 @pytest.mark.parametrize(
@@ -195,14 +196,14 @@ def test_values_with_a_place_on_the_line(value: str, first: date, last: date, to
      ("XXXX-01-13", "13 January, year not known"), ("XXXX-09", "September, year not known"), ("XXXX-WXX-4TNI", "a Thursday, night, date not known"), ("XXXX-99", "XXXX-99"), ("2023-02-30", "2023-02-30"), ("2023-W99", "2023-W99"), ("0000-01-01", "0000-01-01"), ("T14:05", "T14:05"), ("9999-12", "9999-12"), ("", "")],
 )  # fmt: skip
 def test_values_without_a_place_on_the_line(value: str, told: str) -> None:
-    assert timeline.days(value) is None
-    assert timeline.readable(value) == told
+    assert dates.days(value) is None
+    assert dates.readable(value) == told
 
 
 @given(st.text(max_size=20) | st.from_regex(r"[\dXPTW-]{1,12}", fullmatch=True))
 def test_any_value_can_be_told(value: str) -> None:
-    assert isinstance(timeline.readable(value), str)
-    span = timeline.days(value, "END")
+    assert isinstance(dates.readable(value), str)
+    span = dates.days(value, "END")
     assert span is None or span[0] <= span[1]
 
 

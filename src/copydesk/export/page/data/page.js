@@ -102,20 +102,26 @@
       if (link.dataset.light !== undefined) {
         event.preventDefault();
         activate(link);
-      } else if (/^#(claim|finding)-\d+$/.test(to)) {
+      } else if (/^#(claim|finding|sentence)-\d+$/.test(to)) {
         event.preventDefault();
         activate(go(document.getElementById(to.slice(1))), { from: "text", focus: true });
       }
       return;
     }
     if (event.target.closest("button, input, summary") || String(getSelection())) return;
-    var spot = event.target.closest("[data-claims], [data-findings]");
+    var spot = event.target.closest("[data-claims], [data-findings], [data-sentences]");
     if (spot) {
-      var kind = spot.dataset.claims ? "claim" : "finding";
-      var numbers = (spot.dataset.claims || spot.dataset.findings).split(" ");
+      var kind = spot.dataset.claims ? "claim" : spot.dataset.findings ? "finding" : "sentence";
+      var numbers = spot.dataset[kind + "s"].split(" ");
       // A second click on the same words goes on to the claim around this one.
       var at = active && active.dataset.item === kind ? numbers.indexOf(active.dataset.number) : -1;
-      activate(go(document.getElementById(kind + "-" + numbers[(at + 1) % numbers.length])), { from: kind === "claim" ? "text" : "" });
+      activate(go(document.getElementById(kind + "-" + numbers[(at + 1) % numbers.length])), { from: kind === "finding" ? "" : "text" });
+      if (kind === "sentence") {
+        // All of the digest that rests on these words, not the first of it alone.
+        numbers.forEach(function (number) { document.getElementById("sentence-" + number).classList.add("on"); });
+        spot.classList.add("lit");
+        status.textContent = (numbers.length > 1 ? "Digest sentences " + numbers.join(", ") + " rest" : "Digest sentence " + numbers[0] + " rests") + " on this";
+      }
       return;
     }
     var card = event.target.closest(".card");
@@ -167,7 +173,7 @@
     tell();
   });
 
-  if (/^#(claim|finding)-\d+$/.test(location.hash)) {
+  if (/^#(claim|finding|sentence)-\d+$/.test(location.hash)) {
     var linked = go(document.getElementById(location.hash.slice(1)));
     if (linked) activate(linked, { keep: true });
   }
