@@ -20,11 +20,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
+
+from evals.plot import COLOURS, Frame
 
 BINS = 8
 PAIRED = 0.5
-COLOURS = ("#1f5fa8", "#b4541a", "#3c7a3c", "#7a3c78")
 Row = dict[str, Any]
 Scored = tuple[float, bool]
 
@@ -109,34 +109,12 @@ def picture(series: dict[str, list[Bin]]) -> str:
         (value for found in series.values() for one in found for value in (one.score, one.bounds[0])), default=0.0
     )
     low = min(0.5, math.floor(lowest * 10) / 10)
-    left, top, size = 64, 20, 400
-
-    def x(value: float) -> str:
-        return f"{left + (value - low) / (1 - low) * size:.1f}"
-
-    def y(value: float) -> str:
-        return f"{top + size - (value - low) / (1 - low) * size:.1f}"
-
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {left + size + 20} {top + size + 60 + 22 * len(series)}" '
-        'font-family="sans-serif" font-size="13" role="img">',
-        "<title>Score of a claim against the share of claims that are right</title>",
-        '<rect width="100%" height="100%" fill="#fff"/>',
-    ]
-    for tick in range(round(low * 10), 11):
-        at = tick / 10
-        parts += [
-            f'<path d="M{x(at)} {top}V{top + size}M{left} {y(at)}H{left + size}" stroke="#e4e4e4"/>',
-            f'<text x="{x(at)}" y="{top + size + 18}" text-anchor="middle" fill="#333">{at:.1f}</text>',
-            f'<text x="{left - 8}" y="{y(at)}" dy="4" text-anchor="end" fill="#333">{at:.1f}</text>',
-        ]
-    parts += [
-        f'<path d="M{x(low)} {y(low)}L{x(1)} {y(1)}" stroke="#888" stroke-dasharray="5 4"/>',
-        f'<text x="{left + size / 2}" y="{top + size + 40}" text-anchor="middle" fill="#333">score of the claim</text>',
-        f'<text transform="translate(18 {top + size / 2}) rotate(-90)" text-anchor="middle" fill="#333">share that is right</text>',
-    ]
+    title = "Score of a claim against the share of claims that are right"
+    frame = Frame(title, "score of the claim", "share that is right", low, low, legend=len(series))
+    x, y, left = frame.x, frame.y, frame.left
+    parts = [f'<path d="M{x(low)} {y(low)}L{x(1)} {y(1)}" stroke="#888" stroke-dasharray="5 4"/>']
     for number, (name, found) in enumerate(series.items()):
-        colour, down = COLOURS[number % len(COLOURS)], top + size + 66 + 22 * number
+        colour, down = COLOURS[number % len(COLOURS)], frame.row(number)
         for one in found:
             under, over = one.bounds
             radius = max(2.5, min(9.0, math.sqrt(one.claims) / 2.5))
@@ -147,9 +125,9 @@ def picture(series: dict[str, list[Bin]]) -> str:
         told = f"{name}: {sum(one.claims for one in found)} claims, expected calibration error {calibration_error(found):.3f}"
         parts += [
             f'<circle cx="{left + 6}" cy="{down - 4}" r="5" fill="{colour}"/>',
-            f'<text x="{left + 18}" y="{down}" fill="#333">{escape(told)}</text>',
+            frame.text(left + 18, down, told),
         ]
-    return "\n".join([*parts, "</svg>\n"])
+    return frame.drawn(parts)
 
 
 def _rows(path: str) -> list[Row]:
