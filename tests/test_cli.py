@@ -18,6 +18,7 @@ import pytest
 
 from copydesk import cli
 from copydesk.export.schema import SCHEMAS, schema
+from tests.chat_server import serving
 
 ROOT = Path(__file__).parent.parent
 FERRY = str(ROOT / "examples" / "ferry.txt")
@@ -151,6 +152,40 @@ def test_a_digest_cites(copydesk: Command) -> None:
     [digest] = records(done.out)
     assert 1 <= len(digest["sentences"]) <= 3
     assert all(sentence["evidence"] for sentence in digest["sentences"])
+
+
+def test_a_writer_drafts_and_the_editor_sees_what_was_changed(copydesk: Command) -> None:
+    with serving() as server:
+        server.draft = "Four crew members were treated for smoke inhalation. The captain was shot by nine pirates."
+        done = copydesk("digest", FERRY, "--writer", server.url, "tiny", "--format", "jsonl")
+        [digest] = records(done.out)
+        assert done.status == 0
+        assert "pirates" not in " ".join(sentence["text"] for sentence in digest["sentences"])
+        assert "drafted by tiny" in digest["notes"][0]
+        shown = copydesk("digest", FERRY, "--writer", server.url, "tiny")
+        assert "changed against the report" in shown.out.lower()
+        assert "pirates" in shown.out
+
+
+def test_a_writer_that_fails_is_a_failed_input(copydesk: Command) -> None:
+    with serving() as server:
+        server.status = 500
+        done = copydesk("digest", FERRY, "--writer", server.url, "tiny")
+    assert done.status == 2
+    assert "answers 500" in done.err
+    assert "Traceback" not in done.err
+
+
+def test_a_key_comes_from_the_variable_that_is_named(copydesk: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving() as server:
+        server.draft = "All passengers were brought ashore by 5 a.m. on Sunday."
+        writer = ("--writer", server.url, "tiny", "--writer-key", "DESK_KEY")
+        assert "DESK_KEY is empty or not set" in copydesk("digest", FERRY, *writer).err
+        monkeypatch.setenv("DESK_KEY", "sesame")
+        done = copydesk("digest", FERRY, *writer)
+        assert server.keys == ["Bearer sesame"]
+        assert "sesame" not in done.out + done.err
+    assert "needs --writer" in copydesk("digest", FERRY, "--writer-key", "DESK_KEY").err
 
 
 def test_standard_input_is_a_report(copydesk: Command) -> None:

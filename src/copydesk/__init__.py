@@ -7,6 +7,7 @@
 'said'
 """
 
+from copydesk.digest.writers import ChatWriter, Writer
 from copydesk.errors import (
     BatchError,
     CopydeskError,
@@ -15,6 +16,7 @@ from copydesk.errors import (
     ModelError,
     OptionError,
     SpanError,
+    WriterError,
 )
 from copydesk.nouns import (
     Audit,
@@ -43,7 +45,8 @@ from copydesk.verbs import audit, compare, digest, read
 __version__ = "0.1.0"
 
 __all__ = [
-    "Audit", "BatchError", "Claim", "Comparison", "CopydeskError", "Digest", "DigestSentence", "Doubt", "Entity", "Event",
-    "Fact", "FetchError", "Finding", "Incident", "InputError", "Ledger", "ModelError", "OptionError", "Place", "Quantity",
-    "Report", "SentenceAudit", "SharedText", "Span", "SpanError", "Time", "Value", "audit", "compare", "digest", "read",
+    "Audit", "BatchError", "ChatWriter", "Claim", "Comparison", "CopydeskError", "Digest", "DigestSentence", "Doubt",
+    "Entity", "Event", "Fact", "FetchError", "Finding", "Incident", "InputError", "Ledger", "ModelError", "OptionError",
+    "Place", "Quantity", "Report", "SentenceAudit", "SharedText", "Span", "SpanError", "Time", "Value", "Writer",
+    "WriterError", "audit", "compare", "digest", "read",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -10,13 +11,14 @@ from typing import Annotated
 import typer
 
 import copydesk
-from copydesk.errors import CopydeskError, OptionError
+from copydesk.digest.writers import Writer
+from copydesk.errors import CopydeskError, OptionError, WriterError
 
 app = typer.Typer(
     help="A local copy desk for news reports. It reads reports and records who said what and how surely; writes a digest "
     "in which every sentence cites; audits any digest for drift from its sources; and lays reports of one incident side by "
     "side, always with the proof beside it. "
-    "Nothing leaves this machine.",
+    "Nothing leaves this machine unless you name a writer elsewhere.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -122,6 +124,19 @@ def digest(
     inputs: Inputs,
     sentences: Annotated[int, typer.Option("--sentences", "-n", min=1, help="At most so many sentences.")] = 5,
     words: Annotated[int | None, typer.Option("--words", "-w", min=1, help="At most so many words.")] = None,
+    writer: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            "--writer",
+            metavar="URL MODEL",
+            help="Let a model draft it behind a server that speaks the OpenAI chat protocol (http://localhost:11434/v1 llama3.2); "
+            "the report is sent there, the draft is audited, and what drifts is corrected or replaced.",
+        ),
+    ] = None,
+    writer_key: Annotated[
+        str | None, typer.Option(metavar="VARIABLE", help="The environment variable that holds the writer's API key.")
+    ] = None,
+    writer_seconds: Annotated[float, typer.Option(min=1, help="How long the writer may take for one draft.")] = 300.0,
     published: Published = None,
     outlet: Outlet = None,
     language: Language = None,
@@ -134,10 +149,31 @@ def digest(
     from copydesk.read import Options
     from copydesk.run.desk import Desk
 
-    options, verb = Options(published=published, outlet=outlet, language=language), f"digest {sentences} {words}"
+    model = _writer(writer, writer_key, writer_seconds)
+    options = Options(published=published, outlet=outlet, language=language)
+    verb = f"digest {sentences} {words} {writer}"
     with Desk(inputs, options, verb=verb, format=format.value, output=output, jobs=jobs) as desk:
         for ledger in desk.ledgers():
-            desk.write(results.digesting(ledger, sentences=sentences, words=words))
+            try:
+                desk.write(results.digesting(ledger, sentences=sentences, words=words, writer=model))
+            except WriterError as error:
+                desk.failures.append(WriterError(error.what, where=f"{ledger.id}: {error.where}", do=error.do))
+
+
+def _writer(writer: tuple[str, str] | None, variable: str | None, seconds: float) -> Writer | None:
+    """The writer that the options name; its key is read from the environment and from nowhere else."""
+    from copydesk.digest.writers import ChatWriter
+
+    if writer is None:
+        if variable is not None:
+            raise OptionError("needs --writer URL MODEL", where="--writer-key")
+        return None
+    key = os.environ.get(variable) if variable is not None else None
+    if variable is not None and not key:
+        raise OptionError(
+            f"the variable {variable} is empty or not set", where="--writer-key", do=f"export {variable}=..."
+        )
+    return ChatWriter(*writer, key=key, seconds=seconds)
 
 
 @app.command(

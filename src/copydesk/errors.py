@@ -4,6 +4,7 @@ CopydeskError
 ├── InputError        an input cannot be read (empty, binary, malformed, too large …)
 │   └── FetchError    a URL that the user named cannot be fetched, or must not be
 ├── OptionError       an option has a value that cannot be used
+├── WriterError       a writer's server gives no draft (not there, too slow, not the protocol, empty)
 ├── ModelError        weights are missing or are not the ones that were pinned
 ├── SpanError         a span does not quote the text it points into (a defect of ours)
 └── BatchError        some inputs of a batch failed; the rest was done
@@ -36,6 +37,10 @@ class FetchError(InputError):
 
 class OptionError(CopydeskError):
     """An option has a value that cannot be used."""
+
+
+class WriterError(CopydeskError):
+    """A writer gives no draft; `where` names its server and model."""
 
 
 class ModelError(CopydeskError):

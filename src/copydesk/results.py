@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from copydesk.digest.writers import Writer
 from copydesk.nouns import Ledger, content_id
 from copydesk.run.output import Result
 from copydesk.verbs import audit, compare, digest
@@ -20,11 +21,11 @@ def reading(ledger: Ledger) -> Result:
     return Result(ledger, lambda console: text.show_ledger(console, ledger), full_page, ledger.id)
 
 
-def digesting(ledger: Ledger, *, sentences: int, words: int | None) -> Result:
+def digesting(ledger: Ledger, *, sentences: int, words: int | None, writer: Writer | None = None) -> Result:
     """The digest of one report."""
     from copydesk.export import page, text
 
-    made = digest(ledger, sentences=sentences, words=words)
+    made = digest(ledger, sentences=sentences, words=words, writer=writer)
     return Result(
         made, lambda console: text.show_digest(console, made, ledger), lambda: page.page(ledger, made, None), ledger.id
     )

@@ -6,16 +6,15 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-import msgspec
-
 # The folders read/, digest/, audit/ and compare/ are loaded before the functions of the same names are bound in `copydesk`.
 import copydesk.audit
 import copydesk.compare
 import copydesk.digest
 import copydesk.read  # noqa: F401
 from copydesk.audit.thresholds import MIDDLE, Named, threshold_of
+from copydesk.digest.writers import Writer
 from copydesk.errors import BatchError, CopydeskError, InputError, OptionError
-from copydesk.nouns import Audit, Comparison, Digest, DigestSentence, Ledger, Report, content_id
+from copydesk.nouns import Audit, Comparison, Digest, Ledger, Report, content_id
 
 Input = str | os.PathLike[str] | Report
 OnFailure = Callable[[CopydeskError], None]
@@ -75,46 +74,29 @@ def reports_of(
             yield from reports(source, options)
 
 
-def digest(ledger: Ledger, *, sentences: int = 5, words: int | None = None) -> Digest:
+def digest(ledger: Ledger, *, sentences: int = 5, words: int | None = None, writer: Writer | None = None) -> Digest:
     """A digest of one report in which every sentence cites, keeps its source and its hedge, and passes the audit.
 
     At most `sentences` sentences, and at most `words` words where that is given; OptionError if either is below 1.
-    A sentence in which our own audit finds drift gives way to the next best, and the notes say so.
+    A sentence in which our own audit finds drift gives way to the next best, and the notes say so. A `writer` (a
+    `ChatWriter`, say) drafts it in words of its own; what the audit does not let pass is corrected, or replaced by sentences of
+    the report, and `edits` and notes say why. WriterError where the writer gives no draft.
     """
     if sentences < 1 or (words is not None and words < 1):
         raise OptionError("a digest needs at least one sentence and one word", where="--sentences, --words")
-    from copydesk.digest import compose
+    from copydesk.revise import extracted, written
 
-    refused: set[int] = set()
-    while True:
-        draft = compose(ledger, sentences=sentences, words=words, without=refused)
-        drifting = _drifting(draft, ledger)
-        if not drifting:
-            break
-        refused |= {sentence.evidence[0].start for sentence in drifting}
-    if not refused:
-        return draft
-    count = "1 sentence" if len(refused) == 1 else f"{len(refused)} sentences"
-    note = f"{count} gave way to others: the audit was not content with them"
-    return msgspec.structs.replace(draft, notes=(*draft.notes, note))
-
-
-def _drifting(draft: Digest, ledger: Ledger) -> list[DigestSentence]:
-    """The sentences of a draft in which the audit of the whole finds something."""
-    from copydesk.audit import audit_text
-
-    found = audit_text(draft.text, [ledger], id=draft.id, threshold=MIDDLE).findings if draft.sentences else ()
-    drifting, start = [], 0
-    for sentence in draft.sentences:
-        end = start + len(sentence.text)
-        if any(finding.start < end and finding.end > start for finding in found):
-            drifting.append(sentence)
-        start = end + 1
-    return drifting
+    if writer is None:
+        return extracted(ledger, sentences=sentences, words=words)
+    return written(ledger, writer, sentences=sentences, words=words)
 
 
 def audit(
-    digest: str | Digest, ledgers: Ledger | Iterable[Ledger], *, id: str | None = None, threshold: float | Named = MIDDLE
+    digest: str | Digest,
+    ledgers: Ledger | Iterable[Ledger],
+    *,
+    id: str | None = None,
+    threshold: float | Named = MIDDLE,
 ) -> Audit:
     """Audit a digest against the ledgers of the reports it is about: each sentence, each drift, with the proof.
 
@@ -144,7 +126,7 @@ def compare(ledgers: Iterable[Ledger]) -> Comparison:
 
     The order of `ledgers` does not matter. InputError if there is none, or if two reports have one id.
 
-    >>> texts = ["Fire in Lund\n\nTwo people were killed in Lund, police said.", "Storm over Cork\n\nCork lost power."]
+    >>> texts = ["Fire in Lund\\n\\nTwo people were killed in Lund, police said.", "Storm over Cork\\n\\nCork lost power."]
     >>> compare(read(*(Report(id=text[:4], text=text, published="2024-05-08") for text in texts))).copies
     ()
     """

@@ -1,5 +1,7 @@
 """Ledger -> Digest: select, keep attribution and hedge, cite."""
 
-from copydesk.digest.composing import compose
+from copydesk.digest.choose import leans
+from copydesk.digest.composing import compose, stand_in
+from copydesk.digest.orders import orders
 
-__all__ = ["compose"]
+__all__ = ["compose", "leans", "orders", "stand_in"]

@@ -6,11 +6,12 @@ import functools
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+from copydesk.digest.orders import orders
 from copydesk.nouns import Claim, Ledger, Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -76,10 +77,13 @@ def candidates(ledger: Ledger) -> list[Candidate]:
     head = {
         word for word in words_of(ledger.headline.quote if ledger.headline else ledger.title or "") if word not in stop
     }
+    asked = orders(ledger)
     found = []
     for number, (span, bag) in enumerate(zip(spans, bags, strict=True)):
         told = told_in(ledger, span)
         if any(loses_source(ledger.claims[i], span) for i in told) or len(_QUOTES.findall(span.quote)) % 2:
+            continue
+        if any(span.start < end and span.end > start for start, end in asked):
             continue
         found.append(_candidate(ledger, number, len(spans), span, bag, spread, head, told))
     return found
@@ -119,11 +123,15 @@ def _inside(spans: tuple[Any, ...], span: Span) -> int:
 
 def dangling(ledger: Ledger, span: Span) -> bool:
     """Whether a sentence begins with a pronoun for which the ledger has no name."""
-    words = words_of(span.quote)
-    lists = rules()["words"]
-    if not words or words[0] not in lists["dangling"] or words[0] == "the":
+    if not leans(span.quote):
         return False
     return not any(c.source is not None and c.source.start == span.start and c.source_name for c in ledger.claims)
+
+
+def leans(text: str) -> bool:
+    """Whether a sentence begins with a word that points to one before it."""
+    words = words_of(text)
+    return bool(words) and words[0] in rules()["words"]["dangling"] and words[0] != "the"
 
 
 def _worth(candidate: Candidate, told: set[str], have: set[str]) -> float:
@@ -133,11 +141,16 @@ def _worth(candidate: Candidate, told: set[str], have: set[str]) -> float:
     return candidate.score + float(rules()["weights"]["repeats"]) * repeated**2 + wanted
 
 
-def choose(found: list[Candidate], *, sentences: int, words: int | None) -> list[Candidate]:
-    """The best sentences, one after the other: each adds something, and the digest holds who says, disputes, does not know."""
+def choose(
+    found: list[Candidate], *, sentences: int, words: int | None, beside: Sequence[Candidate] = ()
+) -> list[Candidate]:
+    """The best sentences, one after the other: each adds something, and the digest holds who says, disputes, does not know.
+
+    `beside` are those that are told already.
+    """
     chosen: list[Candidate] = []
-    told: set[str] = set()
-    have: set[str] = set()
+    told = {word for one in beside for word in one.words}
+    have = {kind for one in beside for kind in one.kinds}
     left = words
     pool = list(found)
     while pool and len(chosen) < sentences:

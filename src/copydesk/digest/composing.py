@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from copydesk.digest.choose import Candidate, candidates, choose, rules
 from copydesk.errors import OptionError
@@ -40,6 +40,33 @@ def compose(ledger: Ledger, *, sentences: int = 5, words: int | None = None, wit
     return Digest(
         id=f"d-{key[:16]}", reports=(ledger.id,), sentences=tuple(_sentence(ledger, c) for c in chosen), notes=notes
     )
+
+
+def stand_in(
+    ledger: Ledger, rested: Sequence[Span], *, beside: Sequence[Span], without: Collection[int], words: int | None
+) -> DigestSentence | None:
+    """A report sentence to stand in for one that rested on `rested`: one of these, best first, else the best of the others.
+
+    `beside` are the report sentences that the digest cites already, `without` the starts of those that may not be
+    chosen, `words` what room there is. None where nothing is left.
+    """
+    taken: list[Candidate] = []
+    free: list[Candidate] = []
+    for candidate in candidates(ledger):
+        if any(_shares(candidate.span, span) for span in beside):
+            taken.append(candidate)
+        elif candidate.span.start not in without and (words is None or candidate.length <= words):
+            free.append(candidate)
+    for span in rested:
+        for candidate in free:
+            if _shares(candidate.span, span):
+                return _sentence(ledger, candidate)
+    chosen = choose(free, sentences=1, words=words, beside=taken)
+    return _sentence(ledger, chosen[0]) if chosen else None
+
+
+def _shares(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _sentence(ledger: Ledger, chosen: Candidate) -> DigestSentence:
