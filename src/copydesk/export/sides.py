@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from copydesk.export import wording
+from copydesk.export import dates, wording
 from copydesk.export.clean import one_line
 from copydesk.nouns import Comparison, Fact, Incident, Ledger, Relation, SharedText, Value
 
@@ -61,6 +62,22 @@ class Sides:
         first = self.copy.get(report, report)
         return None if first == report else first
 
+    def who(self, value: Value) -> str:
+        """Whose word a value is; the outlet where nobody is cited, or where the report speaks for itself."""
+        outlet = self.outlet(value.report) if value.report in self.ledgers else ""
+        return one_line((value.source_name or outlet).replace(value.report or "\0", outlet), 80)
+
+    def numbered(self, reason: str, reports: Iterable[str]) -> str:
+        """A reason with the numbers of `reports` where it has their ids, which may be hashes: "[3] tells of the same fire".
+
+        An id without a digit may be a word of the reason, and can be read as it is.
+        """
+        for report in sorted(reports, key=len, reverse=True):
+            if report in reason and any(map(str.isdigit, report)):
+                name = re.compile(rf"(?<![\w/-]){re.escape(report)}(?![\w/-])")
+                reason = name.sub(f"[{self.at(report)}]", reason)
+        return one_line(reason)
+
     def counted(self, incident: Incident) -> str:
         """How many reports, outlets and independent origins tell of an incident."""
         outlets = len({self.outlet(report) for report in incident.reports})
@@ -96,19 +113,14 @@ def relations(facts: Sequence[Fact]) -> str:
 def told(value: Value) -> str:
     """A value in words: "9", "31 or more", "cloudburst"; what the source denies says so."""
     if value.value is not None:
-        said = one_line(value.value, 80)
+        said = one_line(dates.readable(value.value), 60)
     elif value.low is None and value.high is None:
-        said = one_line(value.quote, 80)
+        said = one_line(value.quote, 60)
     else:
         said = wording.bounds(value.low, value.high)
     return f"not {said}" if value.polarity == "negative" else said
 
 
-def who(value: Value) -> str:
-    """Whose word a value is; the outlet's own where nobody is cited."""
-    return one_line(value.source_name, 80) if value.source_name else "the outlet itself"
-
-
 def when(value: Value) -> str:
-    """When it was said or held: "2024-07-17 07:30"."""
-    return (value.time or "").replace("T", " ")[:16]
+    """When it was said or held: "2024-07-17 07:30"; the day where no hour is told."""
+    return (value.time or "").removesuffix("T00:00").replace("T", " ")[:16]

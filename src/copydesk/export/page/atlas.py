@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 import math
 from collections.abc import Iterator, Sequence
@@ -14,7 +15,8 @@ WIDTH, TALLEST = 480.0, 320.0
 # Degrees: a map narrower than this shows no outline by which a reader knows where it is.
 LEAST = 7.0
 WORLD = (-180.0, -58.0, 180.0, 80.0)
-RADIUS = 9.0
+# A pin's radius, from one number in it to the next, the width of a letter of a label: pixels. MOST numbers stand in a pin.
+RADIUS, STEP, LETTER, MOST = 9.0, 15.0, 6.4, 5
 _DEGREE_KM = 111.2
 
 Point = tuple[float, float]
@@ -23,12 +25,25 @@ Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Pin:
-    """A numbered place in pixels; `label` is empty where there is no room for it, and `left` says on which side it stands."""
+class Digit:
+    """One number of a pin, and where it stands in pixels."""
 
     number: int
     x: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A place in pixels, `width` wide, with the numbers of all that lies there, and of `more` that found no room.
+
+    `label` is empty where there is no room for it, and `left` says on which side it stands.
+    """
+
+    x: float
     y: float
+    width: float
+    digits: tuple[Digit, ...]
+    more: int
     label: str
     left: bool
 
@@ -65,11 +80,11 @@ def atlas(points: Sequence[tuple[int, float, float, str]]) -> Atlas | None:
         return None
     view = _view([(lon, lat) for _, lat, lon, _ in points])
     project, height = _projection(view)
-    pins = _pins([(number, *project((lon, lat)), label) for number, lat, lon, label in points])
+    pins = _pins([(number, *project((lon, lat)), label) for number, lat, lon, label in points], height)
     land, names = [], []
     for name, rings in _countries():
         clipped = [ring for ring in (_clipped(ring, view) for ring in rings if _touches(ring, view)) if len(ring) > 2]
-        drawn = [[project(point) for point in ring] for ring in clipped]
+        drawn = [line for ring in clipped if len(line := _thinned([project(point) for point in ring])) > 2]
         if drawn:
             land.append("".join(f"M{' '.join(f'{x:.1f},{y:.1f}' for x, y in ring)}Z" for ring in drawn))
             names.append((name, max(drawn, key=_area)))
@@ -139,7 +154,22 @@ def _countries() -> tuple[tuple[str, tuple[Ring, ...]], ...]:
         # A negative number is an arc the other way round; neighbouring arcs share a point.
         return [point for at in numbers for point in (arcs[at] if at >= 0 else arcs[~at][::-1])[:-1]]
 
-    return tuple((name, tuple(map(ring, rings))) for name, rings in world["countries"])
+    return tuple(
+        (name, tuple(whole for numbers in rings for whole in _unwrapped(ring(numbers))))
+        for name, rings in world["countries"]
+    )
+
+
+def _unwrapped(ring: Ring) -> Iterator[Ring]:
+    """A ring that crosses the 180th meridian as two: one that runs on beyond it, and that one on the other side."""
+    turn, made = 0.0, [ring[0]]
+    for (before, _), (lon, lat) in itertools.pairwise(ring):
+        turn += 360.0 * ((lon - before < -180) - (lon - before > 180))
+        made.append((lon + turn, lat))
+    yield made
+    for beyond, back in ((max(made)[0] > 180, -360.0), (min(made)[0] < -180, 360.0)):
+        if beyond:
+            yield [(lon + back, lat) for lon, lat in made]
 
 
 def _touches(ring: Ring, view: Box) -> bool:
@@ -166,6 +196,15 @@ def _clipped(ring: Ring, view: Box) -> Ring:
     return ring
 
 
+def _thinned(ring: Ring) -> Ring:
+    """The ring without points that cannot be told from the one before: less than a pixel away."""
+    kept = ring[:1]
+    for point in ring[1:]:
+        if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= 1:
+            kept.append(point)
+    return kept
+
+
 def _area(ring: Ring) -> float:
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:] + ring[:1], strict=True))) / 2
 
@@ -179,32 +218,74 @@ def _middle(ring: Ring) -> Point:
     return (x / (3 * double), y / (3 * double)) if double else ring[0]
 
 
-def _pins(points: Sequence[tuple[int, float, float, str]]) -> list[Pin]:
-    """The pins, moved apart where they would lie on each other, with the labels that fit."""
-    placed: list[tuple[int, float, float, str]] = []
-    for number, x, y, label in points:
-        for turn in range(40):
-            # Around the place in a spiral, first on the place itself.
-            moved = (x + 2.4 * turn * math.cos(turn), y + 2.4 * turn * math.sin(turn))
-            if all(math.dist(moved, pin[1:3]) >= 2 * RADIUS + 1 for pin in placed):
-                break
-        placed.append((number, round(moved[0], 1), round(moved[1], 1), label))
-    taken = [(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS) for _, x, y, _ in placed]
-    made = []
-    for number, x, y, label in placed:
-        wide = 6.2 * len(label)
+def _pins(points: Sequence[tuple[int, float, float, str]], height: float) -> list[Pin]:
+    """The pins, those that would lie on each other made one, with the labels that fit."""
+    groups = [[point] for point in points]
+    while (pair := _touching(groups)) is not None:
+        groups[pair[0]] += groups.pop(pair[1])
+    boxes = [_box(group) for group in groups]
+    taken, made = list(boxes), []
+    for group, (west, _, east, _) in zip(groups, boxes, strict=True):
+        x, y = _centre(group)
+        x = min(max(x, (east - west) / 2), WIDTH - (east - west) / 2)
+        y = min(max(y, RADIUS + 1), height - RADIUS - 1)
+        names = {label for _, _, _, label in group}
+        label = next(iter(names)) if len(names) == 1 else ""
+        wide = LETTER * len(label) + 4
+        right, left = x + (east - west) / 2 + 3, x - (east - west) / 2 - 3
         room = [
-            (left, box)
-            for left, box in (
-                (False, (x + 12, y - 7, x + 12 + wide, y + 7)),
-                (True, (x - 12 - wide, y - 7, x - 12, y + 7)),
+            (on_left, box)
+            for on_left, box in (
+                (False, (right, y - 7, right + wide, y + 7)),
+                (True, (left - wide, y - 7, left, y + 7)),
             )
-            if box[0] >= 0 and box[2] <= WIDTH and not _overlaps(box, taken)
+            if label and box[0] >= 0 and box[2] <= WIDTH and not _overlaps(box, taken)
         ]
         if room:
             taken.append(room[0][1])
-        made.append(Pin(number, x, y, label if room else "", bool(room) and room[0][0]))
+        numbers = sorted(number for number, _, _, _ in group)
+        digits = tuple(
+            Digit(number, round(x + STEP * (at - (_shown(group) - 1) / 2), 1))
+            for at, number in enumerate(numbers[: len(numbers) if len(numbers) <= MOST else MOST - 1])
+        )
+        pin = Pin(
+            round(x, 1),
+            round(y, 1),
+            east - west,
+            digits,
+            len(numbers) - len(digits),
+            label if room else "",
+            bool(room) and room[0][0],
+        )
+        made.append(pin)
     return made
+
+
+_Group = list[tuple[int, float, float, str]]
+
+
+def _shown(group: _Group) -> int:
+    return min(len(group), MOST)
+
+
+def _centre(group: _Group) -> Point:
+    return sum(point[1] for point in group) / len(group), sum(point[2] for point in group) / len(group)
+
+
+def _box(group: _Group) -> Box:
+    x, y = _centre(group)
+    half = RADIUS + STEP * (_shown(group) - 1) / 2
+    return x - half, y - RADIUS, x + half, y + RADIUS
+
+
+def _touching(groups: Sequence[_Group]) -> tuple[int, int] | None:
+    """The first two groups whose pins would lie on each other."""
+    boxes = [_box(group) for group in groups]
+    for at, box in enumerate(boxes):
+        for other in range(at + 1, len(boxes)):
+            if _overlaps(box, [boxes[other]]):
+                return at, other
+    return None
 
 
 def _labels(names: Sequence[tuple[str, Ring]], pins: Sequence[Pin], height: float) -> Iterator[Label]:

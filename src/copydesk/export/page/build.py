@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from copydesk.export import wording
+from copydesk.export import dates, wording
 from copydesk.export.clean import one_line, quoted
 from copydesk.export.page import timeline
 from copydesk.export.page.segments import blocks
@@ -86,7 +86,7 @@ def _report(ledger: Ledger, evidence: Sequence[Span]) -> View:
         "has_headline": head is not None,
         "blocks": blocks(ledger, ours),
         "meta": [fact for fact in (ledger.outlet, ledger.byline and f"by {ledger.byline}") if fact],
-        "published": ledger.published and timeline.readable(ledger.published),
+        "published": ledger.published and dates.readable(ledger.published),
         "published_from": wording.PUBLISHED_FROM.get(ledger.published_from or "", ""),
         "language_name": wording.language(ledger.language) if ledger.language else None,
         "url": url,
@@ -143,7 +143,7 @@ def _time(ledger: Ledger, group: Sequence[Time]) -> View:
     first = group[0]
     mod = wording.MOD.get(first.mod or "", "")
     return {
-        "told": f"{mod} {timeline.readable(first.value)}".strip(),
+        "told": f"{mod} {dates.readable(first.value)}".strip(),
         "value": first.value + (f" {first.mod}" if first.mod else ""),
         "mentions": _mentions(ledger, group),
         "why": first.why,

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from copydesk.export import sides, wording
+from copydesk.export import dates, sides, wording
 from copydesk.export.clean import one_line, quoted
-from copydesk.export.page import timeline
 from copydesk.export.page.atlas import atlas
 from copydesk.export.page.build import LANGUAGE, linked
 from copydesk.export.page.segments import Block, blocks
@@ -141,12 +140,12 @@ class _Page:
         return {
             "number": number,
             "name": one_line(incident.name, 200),
-            "time": timeline.readable(incident.time) if incident.time else None,
+            "time": dates.readable(incident.time) if incident.time else None,
             "place": incident.place and one_line(incident.place, 100),
             "counted": self.told.counted(incident),
             "relations": sides.relations(incident.facts),
             "conflicts": sum(fact.relation == "conflict" for fact in incident.facts),
-            "why": incident.why if len(incident.reports) > 1 else (),
+            "why": [self.told.numbered(why, incident.reports) for why in incident.why] if len(incident.reports) > 1 else [],
             "reports": [self._report(report) for report in reports],
             "columns": [self._report(report) for report in columns],
             "rows": [self._row(attribute, facts, columns) for attribute, facts in rows],
@@ -177,18 +176,15 @@ class _Page:
         return {
             "attribute": fact.attribute,
             "relation": fact.relation,
-            "why": one_line(fact.why),
+            "why": self.told.numbered(fact.why, {value.report or "" for value in values}),
             "given": [self._value(value) for value in values],
             **self._link(*values),
         }
 
     def _value(self, value: Value) -> View:
-        dated = value.value is not None and timeline.days(value.value) is not None
         return {
-            "told": timeline.readable(value.value or "")
-            if dated and value.polarity == "positive"
-            else sides.told(value),
-            "who": sides.who(value),
+            "told": sides.told(value),
+            "who": self.told.who(value),
             "cited": value.source_name is not None,
             "certainty": value.certainty,
             "sure": wording.CERTAINTY[value.certainty],
@@ -207,13 +203,13 @@ class _Page:
             "counted": self.told.shared(shared),
             "reports": [self._report(report) for report in self.told.ordered(shared.reports)],
             "original": self.told.at(shared.original) if shared.original else None,
-            "why": one_line(shared.why),
+            "why": self.told.numbered(shared.why, shared.reports),
             **self._link(*shared.passages),
         }
 
     def _doubt(self, doubt: Doubt) -> View:
         pair = [self._report(report) for report in self.told.ordered(doubt.reports)]
-        return {"pair": pair, "score": f"{doubt.score:.0%}", "why": one_line(doubt.why)}
+        return {"pair": pair, "score": f"{doubt.score:.0%}", "why": self.told.numbered(doubt.why, doubt.reports)}
 
     def _places(self) -> Iterable[tuple[int, float, float, str]]:
         """Where each incident is, for those whose place one of its reports resolves."""

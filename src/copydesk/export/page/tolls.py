@@ -44,7 +44,9 @@ class Toll:
 
 
 def toll(attribute: str, facts: Sequence[Fact]) -> Toll | None:
-    """The chart of a count; None where fewer than two times or more than MOST values are told."""
+    """The chart of a count that moved or is disputed; None for another, for one moment alone, and for too many values."""
+    if not any(fact.relation in ("update", "conflict") for fact in facts):
+        return None
     told: dict[_Key, tuple[Value, datetime]] = {}
     for value in (value for fact in facts for value in fact.values):
         moment = _moment(value.time)

@@ -24,7 +24,7 @@ def show_comparison(console: Console, comparison: Comparison, ledgers: Sequence[
     1 report · 0 incidents
     <BLANKLINE>
     OF NO INCIDENT
-      [1]  Herald  r
+      [1]  Herald                 r
     """
     told = Sides(comparison, ledgers)
     counts = [wording.plural(len(told.ledgers), "report"), wording.plural(len(comparison.incidents), "incident")]
@@ -60,7 +60,7 @@ def _incident(console: Console, told: Sides, number: int, incident: Incident) ->
     if len(incident.reports) > 1 and incident.why:
         heading(console, "Why these are one incident")
         for reason in incident.why:
-            put(console, plain(one_line(reason)), indent=2)
+            put(console, plain(told.numbered(reason, incident.reports)), indent=2)
 
 
 def _reports(told: Sides, reports: Sequence[str]) -> Table:
@@ -80,20 +80,26 @@ def _cited(told: Sides, report: str) -> Text:
 def _fact(console: Console, told: Sides, attribute: str, fact: Fact) -> None:
     title = plain(one_line(attribute, 60), "bold").append("  ")
     title.append(sides.RELATIONS[fact.relation], style=f"not bold {_COLOURS.get(fact.relation, 'dim')}".strip())
-    put(console, title.append_text(plain(f"  {one_line(fact.why, 300)}", "not bold dim")), indent=2)
+    put(
+        console,
+        title.append_text(
+            plain(f"  {told.numbered(fact.why, {value.report or '' for value in fact.values})}", "not bold dim")
+        ),
+        indent=2,
+    )
     wide = width(console) >= 100
     for value in sorted(fact.values, key=lambda value: (value.time or "", told.at(value.report or ""), value.start)):
         if wide:
             row = [
                 _value(value),
-                plain(sides.who(value)),
+                plain(told.who(value)),
                 _certainty(console, value),
                 _where(told, value),
                 _quote(value, 120),
             ]
             put(console, columns([row], shares=(4, 5, None, None, 9), keep=3), indent=4)
         else:
-            first = _value(value).append_text(plain(f"  {sides.who(value)}", "not bold"))
+            first = _value(value).append_text(plain(f"  {told.who(value)}", "not bold"))
             put(
                 console,
                 columns([[first, _certainty(console, value), _where(told, value)]], shares=(1, None, None)),
@@ -133,7 +139,7 @@ def _shared(console: Console, told: Sides) -> None:
         if shared.original in told.number:
             line.append_text(plain(f"; likely first: [{told.at(shared.original or '')}] {told.outlet(shared.original or '')}", "not bold"))  # fmt: skip
         put(console, line, indent=2)
-        put(console, plain(one_line(shared.why, 300), "dim"), indent=4)
+        put(console, plain(told.numbered(shared.why, shared.reports), "dim"), indent=4)
 
 
 def _doubts(console: Console, told: Sides) -> None:
@@ -145,4 +151,8 @@ def _doubts(console: Console, told: Sides) -> None:
         line = Text(f"[{told.at(first)}] ", style="dim").append_text(plain(told.title(first), "not dim"))
         line.append(f" / [{told.at(second)}] ", style="dim").append_text(plain(told.title(second)))
         put(console, line, indent=2)
-        put(console, plain(f"{doubt.score:.0%} sure that they do: {one_line(doubt.why, 300)}", "dim"), indent=4)
+        put(
+            console,
+            plain(f"{doubt.score:.0%} sure that they do: {told.numbered(doubt.why, doubt.reports)}", "dim"),
+            indent=4,
+        )
