@@ -126,7 +126,7 @@ def _substance(token: Token) -> str:
     for of in (*token.children, *head.children):
         if of.dep_ == "prep" and of.lower_ == "of" and of.i > token.i:
             for noun in of.children:
-                if noun.dep_ == "pobj" and noun.pos_ in ("NOUN", "PROPN"):
+                if noun.dep_ == "pobj" and noun.pos_ in ("NOUN", "PROPN", "ADJ"):
                     return str(noun.lemma_.lower())
     verb: Token = token
     while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
+from copydesk.compare.facts.circumstances import SOMEONE, find_circumstances
 from copydesk.compare.facts.counts import find_counts
-from copydesk.compare.facts.names import same_name
+from copydesk.compare.facts.names import people
+from copydesk.compare.facts.occurrence import find_occurrence, headline_places, placed
 from copydesk.compare.facts.reading import Item, Reading, published
-from copydesk.compare.facts.relations import relate
-from copydesk.compare.facts.tolls import find_tolls
+from copydesk.compare.facts.relations import relate, stated
+from copydesk.compare.facts.statements import find_statements
+from copydesk.compare.facts.tolls import find_tolls, one_by_one
 from copydesk.nouns import Fact, Ledger, Span
 
+CLOSE = 3  # days between two dates that can be two accounts of one
 _RANK = {"conflict": 0, "update": 1, "agree": 2, "single": 3}
 # What an editor asks for first; anything else that is told comes behind, and only where two reports tell it.
 _FIRST = ("killed", "injured", "missing", "arrested", "abducted", "displaced", "rescued", "date", "place", "cause",
@@ -32,7 +36,8 @@ def facts_of(
     groups: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for item in _items(readings):
         groups[item.attribute, item.thing].append(item)
-    facts = [fact for items in _joined(groups).values() for fact in relate(items)]
+    facts = [fact for items in _things(readings, groups) for fact in relate(items)]
+    facts += [stated(relation, items) for relation, items in find_statements(readings, facts)]
     shown = [f for f in facts if f.relation != "single" or f.attribute in _FIRST]
     return tuple(sorted(shown, key=_order))
 
@@ -70,33 +75,53 @@ def _readings(
 def _items(readings: Sequence[Reading]) -> Iterator[Item]:
     """Every value of every report, in report order."""
     since = min((r.published for r in readings), default=datetime(1970, 1, 1))
+    places: list[Item] = []
     for reading in readings:
         found: list[Item] = []
+        places += headline_places(reading)
         for words in reading.body():
             if reading.background(words, since):
+                found += (i for i in find_counts(reading, words, []) if i.attribute == "age")
                 continue
             tolls = list(find_tolls(reading, words))
             found += tolls
             found += find_counts(reading, words, [(t.value.start, t.value.end) for t in tolls])
-        yield from _plain(found)
+            found += find_circumstances(reading, words)
+            for item in find_occurrence(reading, words):
+                (places if item.attribute == "place" else found).append(item)
+        yield from one_by_one(found)
+    yield from placed(places)
 
 
-def _plain(items: list[Item]) -> Iterator[Item]:
-    """Without the single persons named where the report gives a number: one of the fourteen, told by name."""
-    for item in items:
-        if item.weight == 0.5 and item.value.low == 1:
-            told = [i for i in items if i.attribute == item.attribute and i.weight == 1.0 and (i.value.low or 0) > 1]
-            if told:
-                continue
-        yield item
-
-
-def _joined(groups: Mapping[tuple[str, str], list[Item]]) -> dict[tuple[str, str], list[Item]]:
-    """Groups whose things are one person under several spellings, joined."""
-    found: dict[tuple[str, str], list[Item]] = {}
+def _things(readings: Sequence[Reading], groups: Mapping[tuple[str, str], list[Item]]) -> Iterator[list[Item]]:
+    """The groups of values to compare: persons under all spellings of their names, days that lie close together."""
+    heads = people([r.ledger for r in readings])
+    spoken = Counter(
+        heads[readings[i.report].ledger.id, i.thing]
+        for (attribute, thing), items in groups.items()
+        if attribute == "status" and thing[:1].isupper()
+        for i in items
+        if (readings[i.report].ledger.id, i.thing) in heads
+    )
+    # Whoever is not named there is the person whom the reports tell most of.
+    main = min(spoken, key=lambda name: (-spoken[name], name), default=SOMEONE)
+    found: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for (attribute, thing), items in groups.items():
-        key = (attribute, thing)
-        if thing[:1].isupper():
-            key = next((k for k in found if k[0] == attribute and k[1][:1].isupper() and same_name(k[1], thing)), key)
-        found.setdefault(key, []).extend(items)
-    return found
+        for item in items:
+            name = main if thing == SOMEONE else heads.get((readings[item.report].ledger.id, thing), thing)
+            found[attribute, name].append(item)
+    for (attribute, _), items in found.items():
+        yield from _by_days(items) if attribute == "date" else [items]
+
+
+def _by_days(items: list[Item]) -> Iterator[list[Item]]:
+    """Dates parted where more than a few days lie between: they are of other happenings."""
+    group: list[Item] = []
+    for item in sorted(items, key=lambda i: i.same):
+        day = date.fromisoformat(item.same[:10])
+        if group and (day - date.fromisoformat(group[-1].same[:10])).days > CLOSE:
+            yield group
+            group = []
+        group.append(item)
+    if group:
+        yield group

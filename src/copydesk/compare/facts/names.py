@@ -4,30 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from copydesk.compare.wording import folded
 from copydesk.nouns import Ledger
 
-_LETTERS = str.maketrans(
-    {
-        "ł": "l",
-        "ø": "o",
-        "đ": "d",
-        "ı": "i",
-        "ß": "ss",
-        "æ": "ae",
-        "œ": "oe",
-        "þ": "th",
-        "ð": "d",
-        "’": "",
-        "'": "",
-        "ʼ": "",
-        "‘": "",
-    }
-)
 # Letters that transliterations choose between, longest first: Karasyov and Karasev, Sadykov and Sadyqov, Yerlan and Erlan.
 _CHOICES = tuple(
     (re.compile(pattern), by)
@@ -45,24 +28,13 @@ _TITLE = re.compile(
 
 
 @functools.lru_cache(maxsize=16_384)
-def folded(text: str) -> str:
-    """A text in lower case without accents and apostrophes.
-
-    >>> folded("Wladimir Quiñónez")
-    'wladimir quinonez'
-    """
-    flat = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
-    return "".join(c for c in flat if not unicodedata.combining(c))
-
-
-@functools.lru_cache(maxsize=16_384)
 def key(word: str) -> str:
     """A name's word as its transliterations have it in common.
 
     >>> key("Karasyov"), key("Karasev"), key("Dmitriy"), key("Dmitri")
     ('karasev', 'karasev', 'dmitri', 'dmitri')
     """
-    found = folded(word)
+    found = folded(word).replace("'", "")
     for pattern, by in _CHOICES:
         found = pattern.sub(by, found)
     return found
@@ -112,23 +84,22 @@ def _bones(word: str) -> str:
     )
 
 
-def people(ledgers: Sequence[Ledger]) -> dict[str, str]:
-    """Every person's name of some reports, with the name that stands for all its spellings (the fullest, then the first).
+def people(ledgers: Sequence[Ledger]) -> dict[tuple[str, str], str]:
+    """For each report and person's name in it, the name that stands for all spellings over the reports (the fullest).
 
-    A surname alone belongs to the fuller name in its own report first.
+    Two full names in one report are two people, however alike they look; a surname alone is nobody's by itself.
     """
-    names: list[str] = []
-    for ledger in ledgers:
-        for entity in ledger.people:
-            if entity.name not in names:
-                names.append(entity.name)
-    order = sorted(names, key=lambda n: (-len(_parts(n)), names.index(n)))
     heads: list[str] = []
-    found: dict[str, str] = {}
-    for name in order:
-        head = next((h for h in heads if same_name(h, name)), None)
-        if head is None:
-            heads.append(name)
-            head = name
-        found[name] = head
+    found: dict[tuple[str, str], str] = {}
+    for ledger in ledgers:
+        taken: set[str] = set()
+        names = sorted({e.name for e in ledger.people}, key=lambda n: (-len(_parts(n)), n))
+        for name in names:
+            alike = [h for h in heads if same_name(h, name) and h not in taken]
+            head = next((h for h in alike if h == name), alike[0] if alike else name)
+            if head == name and head not in heads:
+                heads.append(name)
+            if len(_parts(name)) > 1:
+                taken.add(head)
+            found[ledger.id, name] = head
     return found

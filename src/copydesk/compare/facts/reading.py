@@ -14,6 +14,7 @@ Token = Any  # spacy.tokens.Token
 
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "pcomp", "csubj", "xcomp"})
 BACKGROUND = timedelta(days=45)  # what lies so far before the first report of an incident is told as background
+_CORRECTION = re.compile(r"\W*(?:corrections?|clarifications?|corrigendum|erratum|corrected)\b", re.I)
 _ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?:T(\d{2}):(\d{2}))?")
 _YEARS = re.compile(
     r"\b(?:in|over|during|of) (?:recent|the (?:last|past)(?: \w+)?) (?:years|decades|months)\b"
@@ -38,6 +39,8 @@ class Item:
     source: str
     at: datetime
     weight: float = 1.0
+    where: tuple[float, float, float] | None = None  # of a place: degrees of latitude and longitude, radius in km
+    corrects: bool = False  # it stands in a report that corrects an earlier one
 
     @property
     def number(self) -> tuple[float | None, float | None]:
@@ -82,10 +85,15 @@ class Reading:
             return claim.source_name
         return f"{self.ledger.outlet or self.ledger.id} (own report)"
 
+    @property
+    def corrects(self) -> bool:
+        """Whether the report is a correction of an earlier one, by how it is headed."""
+        return bool(_CORRECTION.match(self.ledger.text) or _CORRECTION.match(self.ledger.title or ""))
+
     def item(
         self, attribute: str, thing: str, start: int, end: int, *, same: str = "", value: str | None = None,
         low: float | None = None, high: float | None = None, negative: bool = False, weight: float = 1.0, why: str,
-        at: datetime | None = None,
+        at: datetime | None = None, where: tuple[float, float, float] | None = None,
     ) -> Item:  # fmt: skip
         """A value that some characters of the report tell, with who says it, how surely and as of when."""
         claim = self.claim(start, end)
@@ -98,19 +106,24 @@ class Reading:
             start, end, quote, self.ledger.id, value=value, low=low, high=high, source_name=source, certainty=certainty,
             polarity=polarity, time=moment.isoformat(timespec="minutes"), origin=self.origin, why=why,
         )  # fmt: skip
-        return Item(attribute, thing, self.number, made, same or (value or ""), source, moment, weight)
+        return Item(
+            attribute, thing, self.number, made, same or (value or ""), source, moment, weight, where, self.corrects
+        )
 
     def background(self, words: Any, since: datetime) -> bool:
         """Whether a sentence tells of what went before: years ago, or as it goes every year."""
         start, end = words.start_char, words.end_char
         if _YEARS.search(self.ledger.text, start, end):
             return True
-        for time in self.ledger.times:
-            if start <= time.start < end and time.type == "DATE":
-                last = latest(time.value)
-                if last is not None and last < since - BACKGROUND:
-                    return True
-        return False
+        dates = [
+            last
+            for time in self.ledger.times
+            if start <= time.start < end
+            and time.type in ("DATE", "TIME")
+            and not self.ledger.text[start : time.start].endswith("born in ")
+            and (last := latest(time.value)) is not None
+        ]
+        return bool(dates) and max(dates) < since - BACKGROUND
 
     def clause(self, token: Token) -> tuple[int, int]:
         """Start and end of the smallest clause around a word, without the clauses that hang on it."""

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from copydesk.compare.facts.names import same_name
+from copydesk.compare.facts.occurrence import far_apart
+from copydesk.compare.facts.phrases import book
 from copydesk.compare.facts.reading import Item
 from copydesk.compare.facts.sources import same_source
 from copydesk.compare.facts.tolls import said
@@ -13,11 +18,10 @@ from copydesk.nouns import Fact, Relation
 TOGETHER = timedelta(hours=12)  # told within this time, two figures are of one moment
 APART = timedelta(hours=72)  # a figure this much later is a later state, whoever tells it
 NEAR = 0.02  # share by which two measures in other units may differ and be one
-TOLLS = frozenset({"killed", "injured", "missing", "arrested", "abducted", "displaced", "rescued"})
 # What does not grow or shrink: two values are two accounts, however far apart they are told.
 FIXED = ("age", "depth", "height", "length", "width")
 FREE = ("missing", "arrested", "margin", "sentence", "abducted", "turnout")  # goes up or down as it comes
-MOVING = frozenset({"status", "charge"})
+UNKNOWN = "unknown"  # the key of a value that says that it is not known
 
 
 def relate(items: Sequence[Item]) -> list[Fact]:
@@ -30,13 +34,16 @@ def relate(items: Sequence[Item]) -> list[Fact]:
 
 
 def _kept(items: Sequence[Item]) -> list[Item]:
-    """One value a report, source and figure: the one told most plainly, then first."""
-    best: dict[tuple[int, str, str, tuple[float | None, float | None]], Item] = {}
+    """A value told by one source of one report over and over: the figure once, anything else at most twice, best first."""
+    told: dict[tuple[int, str, str, tuple[float | None, float | None]], list[Item]] = defaultdict(list)
     for item in items:
-        key = (item.report, item.source, item.same, item.number)
-        if key not in best or item.weight > best[key].weight:
-            best[key] = item
-    return [item for item in items if best[(item.report, item.source, item.same, item.number)] is item]
+        told[item.report, item.source, item.same if item.number == (None, None) else "", item.number].append(item)
+    best = {
+        id(item)
+        for group in told.values()
+        for item in sorted(group, key=lambda i: -i.weight)[: 2 if group[0].number == (None, None) else 1]
+    }
+    return [item for item in items if id(item) in best]
 
 
 def independent(one: Item, other: Item) -> bool:
@@ -128,32 +135,54 @@ def _by_number(items: Sequence[Item]) -> Iterator[list[Item]]:
 def _others(items: list[Item]) -> list[Fact]:
     facts: list[Fact] = []
     groups = _by_meaning(items)
-    attribute = items[0].attribute
+    attribute = book().attributes.get(items[0].attribute)
+    moving = attribute is not None and attribute.moving
     if len(groups) > 1:
-        if attribute.startswith(tuple(MOVING)) or any(
-            i.value.polarity == "negative" and "correct" in i.value.why for i in items
-        ):
-            facts.append(_fact("update", items, _course(items)))
-        else:
+        if moving or _corrected(items):
+            changed = [i for i in items if any(_earlier_or_later(i, j) for j in items)]
+            if changed:
+                facts.append(_fact("update", changed, _course(changed)))
+        if not moving:
             against = [
-                i for g in groups for i in g
-                if any(not same_source(i.source, j.source) for h in groups if h is not g for j in h)
-            ]  # fmt: skip
+                i
+                for n, g in enumerate(groups)
+                for i in g
+                if any(_differ(i, j) for h in groups[:n] + groups[n + 1 :] for j in h)
+            ]
             if against:
-                facts.append(_fact("conflict", against, f"{_sides(against)}: sources differ"))
+                facts.append(_fact("conflict", against, f"{_sides(against)}: the sources differ"))
     for group in groups:
         agreed = _agreed(group)
-        if agreed:
+        if agreed and agreed[0].value.polarity == "positive":
             facts.append(
                 _fact("agree", agreed, f"“{agreed[0].value.value}” from independent sources: {_names(agreed)}")
             )
     return facts or [_single(items)]
 
 
+def _earlier_or_later(one: Item, other: Item) -> bool:
+    """Whether two values differ and stand in reports of different times."""
+    return one.report != other.report and one.at != other.at and not _alike(one, other)
+
+
+def _corrected(items: Sequence[Item]) -> bool:
+    """Whether a value stands in a correction and differs from an earlier one, or replaces what was unknown."""
+    return any(
+        _earlier_or_later(i, j) and (j.corrects or i.same == UNKNOWN) for i in items for j in items if i.at < j.at
+    )
+
+
+def _differ(one: Item, other: Item) -> bool:
+    """Whether two values are two sources' accounts of one thing that cannot both be so."""
+    if same_source(one.source, other.source) or _alike(one, other) or UNKNOWN in (one.same, other.same):
+        return False
+    return far_apart(one, other) if one.attribute == "place" else True
+
+
 def _by_meaning(items: Sequence[Item]) -> list[list[Item]]:
     groups: list[list[Item]] = []
     for item in items:
-        group = next((g for g in groups if any(meant_alike(item.same, other.same) for other in g)), None)
+        group = next((g for g in groups if _joins(item, g)), None)
         if group is None:
             groups.append([item])
         else:
@@ -161,10 +190,28 @@ def _by_meaning(items: Sequence[Item]) -> list[list[Item]]:
     return groups
 
 
-def meant_alike(one: str, other: str) -> bool:
-    """Whether two keys share half of the words of the shorter one."""
-    a, b = set(one.split()), set(other.split())
-    return one == other or bool(a and b and 2 * len(a & b) >= min(len(a), len(b)))
+def _joins(item: Item, group: Sequence[Item]) -> bool:
+    """Whether a value means what a group means; a make of weapon must fit all, as "rifle" fits every make."""
+    return (all if item.attribute == "weapon" else any)(_alike(item, other) for other in group)
+
+
+def _alike(one: Item, other: Item) -> bool:
+    """Whether two values mean one thing: by the words of their keys, places by their names alone."""
+    a, b = one.same, other.same
+    if one.attribute == "place":
+        a, b = a.partition(":")[2], b.partition(":")[2]
+        return a == b or bool(set(a.split()) & set(b.split()))
+    if one.attribute == "names":
+        return any(same_name(m, n) for m in _names_of(one) for n in _names_of(other)) or a == b
+    if "/" in a or "/" in b:
+        return a.startswith(b) or b.startswith(a)  # "rifle", "rifle/ak-74m"
+    mine, theirs = set(a.split()), set(b.split())
+    return a == b or bool(mine and theirs and 2 * len(mine & theirs) >= min(len(mine), len(theirs)))
+
+
+def _names_of(item: Item) -> list[str]:
+    """The names in a value's words."""
+    return re.findall(r"[^\W\d_]*[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)*", item.value.value or "")
 
 
 def _told(item: Item) -> str:
@@ -186,18 +233,24 @@ def _names(items: Sequence[Item]) -> str:
 
 
 def _course(items: Sequence[Item]) -> str:
-    steps: list[str] = []
-    for item in items:
-        told = _told(item)
-        if not steps or steps[-1] != told:
-            steps.append(told)
-    return "told later, it replaces what was told before: " + " → ".join(steps[:8])
+    """How a value moved: what was told first and last, by whom and when."""
+    first = items[0]
+    last = next((i for i in reversed(items) if _told(i) != _told(first)), items[-1])
+    steps = [f"{_told(i)} ({i.source}, {i.at.date().isoformat()})" for i in (first, last)]
+    return "told later, it replaces what was told before: " + " → ".join(steps)
 
 
 def _single(items: list[Item]) -> Fact:
     sources = list(dict.fromkeys(item.source for item in items))
     why = f"told by {sources[0]} alone" if len(sources) == 1 else "no two independent sources give the same"
     return _fact("single", items, why)
+
+
+def stated(relation: str, items: Sequence[Item]) -> Fact:
+    """The fact that two statements make, which agree or of which one denies the other."""
+    if relation == "agree":
+        return _fact("agree", items, f"stated by {_names(items)}, independently of each other: {items[0].value.why}")
+    return _fact("conflict", items, f"{items[0].source} and {items[1].source} differ: {items[0].value.why}")
 
 
 def _fact(relation: Relation, items: Sequence[Item], why: str) -> Fact:

@@ -7,7 +7,7 @@ import re
 
 from rapidfuzz import fuzz
 
-from copydesk.compare.facts.names import folded
+from copydesk.compare.wording import folded
 
 _WORD = re.compile(r"[^\W_]+")
 _LIGHT = frozenset(

@@ -5,14 +5,18 @@ from __future__ import annotations
 import functools
 import importlib.resources
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import structs
 
 from copydesk.compare.facts.reading import Item, Reading, Token, cover
 from copydesk.facts.times import numerals
 
-NOUN = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+IMPLIED = 0.5  # weight of a person told of singly
+ALONE = frozenset({"act", "leave", "go", "flee", "travel", "work"})
+LYING = frozenset({"be", "remain", "lie", "stay", "keep", "treat", "take"})  # in hospital
 LEADING = frozenset(
     {"rise", "climb", "reach", "stand", "increase", "grow", "fall", "put", "bring", "be", "at", "to", "pass", "exceed"}
 )
@@ -86,7 +90,8 @@ def find_tolls(reading: Reading, words: Any) -> Iterator[Item]:
                 why = f"“{reading.ledger.text[start:end]}”: {said(count.low, count.high)} {toll.name}"
                 yield reading.item(
                     toll.name, toll.name, start, end, low=count.low, high=count.high,
-                    weight=0.5 if count.implied else 1.0, why=why + (", by implication" if count.implied else ""),
+                    weight=IMPLIED if count.implied else 1.0,
+                    same=_who(count.words[0]) if count.implied else "", why=why + (", by implication" if count.implied else ""),
                 )  # fmt: skip
 
 
@@ -112,7 +117,12 @@ def _counts(reading: Reading, token: Token, toll: Toll) -> Iterator[Count]:
                 yield from _count(reading, noun)
         if lemma in toll.taking:
             yield from _lives(reading, token, toll)
-    if lower in toll.words:
+    if lower == "alone" and lower in toll.words:
+        if token.head.pos_ == "VERB" and token.head.lemma_ in ALONE:
+            more = any(c.dep_ == "neg" for c in token.head.children)  # "had not gone alone"
+            those = (token, token.head, *_subjects(token.head))
+            yield Count(2.0, None, those, False) if more else Count(1.0, 1.0, those, False)
+    elif lower in toll.words:
         yield from _state(reading, token)
     if lemma in toll.nouns and token.pos_ in ("NOUN", "PROPN"):
         yield from _noun(reading, token)
@@ -120,7 +130,11 @@ def _counts(reading: Reading, token: Token, toll: Toll) -> Iterator[Count]:
         yield from _number_of(reading, token, toll)
     for phrase in toll.state:
         end = token.i + len(phrase)
-        if lower == phrase[0] and tuple(t.lower_ for t in token.doc[token.i : end]) == phrase:
+        if (
+            lower == phrase[0]
+            and tuple(t.lower_ for t in token.doc[token.i : end]) == phrase
+            and (token.lower_ != "in" or token.head.lemma_ in LYING)
+        ):
             yield from _state(reading, token)
 
 
@@ -151,9 +165,7 @@ def _subjects(verb: Token) -> list[Token]:
         found = [c for c in head.children if c.dep_ in ("nsubj", "nsubjpass")]
     if not found and verb.dep_ in ("acl", "relcl"):
         found = [verb.head]
-    return (
-        [t.head if t.lower_ in ("who", "that", "which") and verb.dep_ == "relcl" else t for t in found] if found else []
-    )
+    return [head.head if t.lower_ in ("who", "that", "which") and head.dep_ == "relcl" else t for t in found]
 
 
 def _lives(reading: Reading, verb: Token, toll: Toll) -> Iterator[Count]:
@@ -186,10 +198,10 @@ def _state(reading: Reading, word: Token) -> Iterator[Count]:
             break
         head = head.head
     if head.pos_ in ("VERB", "AUX"):
-        subjects = [c for c in head.children if c.dep_ in ("nsubj", "nsubjpass")]
+        subjects = _subjects(head)
         if head.lemma_ == "find" or any(c.dep_ == "dobj" for c in head.children):
             subjects = _patients(head) or subjects
-        for subject in subjects or _subjects(head):
+        for subject in subjects:
             yield from _count(reading, subject)
 
 
@@ -250,16 +262,16 @@ def _count(reading: Reading, noun: Token, *, person: bool = True) -> Iterator[Co
                 yield Count(found[0], found[1], (token, noun), False)
                 return
         if token.lower_ in listed("none"):
-            yield Count(0, 0, (token, noun), True)
+            yield Count(0, 0, (token, noun), False)
             return
         if token.lower_ == "both" or (token.lower_ == "two" and token.dep_ == "nummod"):
-            yield Count(2, 2, (token, noun), True)
+            yield Count(2, 2, (token, noun), False)
             return
     if noun.lower_ in ("no", "nobody", "none"):
-        yield Count(0, 0, (noun,), True)
+        yield Count(0, 0, (noun,), False)
         return
     if noun.lower_ == "one" and noun.i and noun.nbor(-1).lower_ == "no":
-        yield Count(0, 0, (noun.nbor(-1), noun), True)
+        yield Count(0, 0, (noun.nbor(-1), noun), False)
         return
     if noun.lower_ in ("dozens", "scores", "hundreds", "thousands"):
         found = quantity_at(reading, noun)
@@ -271,6 +283,8 @@ def _count(reading: Reading, noun: Token, *, person: bool = True) -> Iterator[Co
     if noun.lower_ == "another" or noun.lower_ in lists["ordinals"].split():
         yield Count(1, 1, (noun,), True)
         return
+    if any(c.lower_ in listed("ordinals") for c in noun.children):
+        return  # "the second policeman had died": one more than those told of before
     partners = [c for c in noun.conjuncts if c.i > noun.i and _single(c)]
     if _single(noun):
         number = float(1 + len(partners))
@@ -284,6 +298,13 @@ def _single(noun: Token) -> bool:
     return noun.tag_ in ("NN", "NNP") and noun.lemma_.lower() in listed("persons")
 
 
+def _who(noun: Token) -> str:
+    """A key for a person told of singly who is surely another than those told of beside: by name, or as someone's."""
+    if noun.ent_type_ == "PERSON" or any(c.dep_ == "poss" for c in noun.children):
+        return str(noun.lemma_.lower())
+    return ""
+
+
 def part_of(token: Token) -> bool:
     """Whether a number counts a part of those counted elsewhere: "among them three children", "including two"."""
     for word in (token, *token.ancestors):
@@ -292,3 +313,23 @@ def part_of(token: Token) -> bool:
         if word.pos_ in ("VERB", "AUX"):
             return False
     return False
+
+
+def one_by_one(items: Sequence[Item]) -> Iterator[Item]:
+    """The values of a report without persons who are told of singly beside a number; two told of singly make two.
+
+    "A driver was killed", in a report of fourteen dead, is one of them; "the colonel died; his driver was killed" is two.
+    """
+    for item in items:
+        if item.weight != IMPLIED or item.value.low != 1:
+            yield item
+            continue
+        told = [i for i in items if i.attribute == item.attribute and i.value.low != 0]
+        if any(i.weight == 1.0 and (i.value.low or 0) > 1 for i in told):
+            continue
+        singles = {i.same for i in told if i.weight == IMPLIED and i.value.low == 1 and i.same}
+        if len(singles) > 1 and not any(i.weight == 1.0 for i in told):
+            number = float(len(singles))
+            why = f"{item.value.why}; with the others told of one by one, {number:g}"
+            item = replace(item, value=structs.replace(item.value, low=number, high=number, why=why))
+        yield item

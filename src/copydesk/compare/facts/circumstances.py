@@ -1,0 +1,227 @@
+"""Status, cause, weapon and the like: what reports tell in phrases that a list knows, and whose status it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from copydesk.compare.facts.names import key
+from copydesk.compare.facts.phrases import Attribute, Phrase, book, told
+from copydesk.compare.facts.reading import Item, Reading, Token, cover
+from copydesk.compare.facts.tolls import listed
+from copydesk.compare.wording import folded, stem
+
+LONGEST = 110  # characters of a clause that is shown whole
+SOMEONE = "someone"  # a person whom the report does not name there
+NEAR = 7  # words back to the person that a participle is of
+OBJECT = 14  # words that are taken for what stands behind a phrase
+_NEGATIONS = frozenset({"not", "n't", "no", "never", "nor", "without", "neither"})
+_UNSAID = frozenset({"weapon", "cause", "leader", "course", "names"})  # a negated one tells no value
+_FATE = frozenset({"detained", "charged", "convicted", "acquitted", "released", "house arrest"})
+# "AK-74M", "RPG-7", "Kh-101": a make of weapon
+_MAKE = re.compile(
+    r"\b(AK[MS]?|AKS|AR|RPG|RPK|PKM?|SVD|MP|Kh|Shahed|Geran|Tu|Su|MiG|Mi|S|TOS|BM|Grad|M)-?\d{1,3}[A-Z]{0,2}\b"
+)
+# Makes that nothing else is called like; the others need a word for a weapon beside them.
+SMALL_ARMS = frozenset({"AK", "AKM", "AKS", "RPG", "RPK", "PK", "PKM", "SVD", "Kh", "Shahed", "Geran"})
+
+
+def find_circumstances(reading: Reading, words: Any) -> Iterator[Item]:
+    """The values that one sentence tells in a phrase of the list, the longest phrase of each attribute and place."""
+    found = sorted(told(words), key=lambda hit: (hit[1].i - hit[2].i, hit[1].i))
+    taken: list[tuple[str, int, int]] = []
+    makes = list(_makes(reading, words))
+    yield from makes
+    yield from _unknown(reading, words)
+    for phrase, first, last in found:
+        name = phrase.attribute
+        if any(name == other and a <= last.i and first.i <= b for other, a, b in taken):
+            continue
+        if makes and name == "weapon":
+            continue  # the make says more than "rifle"
+        taken.append((name, first.i, last.i))
+        negated = negated_at(first)
+        if negated and name in _UNSAID:
+            continue
+        item = _item(reading, book().attributes[name], phrase, first, last, negated)
+        if item is not None:
+            yield item
+
+
+def _unknown(reading: Reading, words: Any) -> Iterator[Item]:
+    """Who did it or why, where the report says that this is not known."""
+    for span in reading.ledger.unknowns:
+        if not words.start_char <= span.start < words.end_char:
+            continue
+        found = {t.lower_ for t in words if span.start <= t.idx < span.end}
+        name = "perpetrator" if found & book().lists["whose"] else "cause" if found & book().lists["why"] else ""
+        if name:
+            yield reading.item(
+                name, "", span.start, span.end, value="not known", same="unknown", why=f"“{span.quote}”: not known"
+            )
+
+
+def _makes(reading: Reading, words: Any) -> Iterator[Item]:
+    """Weapons told by their make."""
+    text = reading.ledger.text
+    for found in _MAKE.finditer(text, words.start_char, words.end_char):
+        token = next((t for t in words if t.idx <= found.start() < t.idx + len(t)), None)
+        if token is None:
+            continue
+        near = {t.lower_ for t in words if abs(t.i - token.i) <= 3}
+        if found[1] in SMALL_ARMS or near & book().lists["arms"]:
+            start, end = _span(reading, token, token)
+            yield reading.item(
+                "weapon", "", min(start, found.start()), max(end, found.end()), value=found[0],
+                same=f"rifle/{folded(found[0])}", why=f"“{found[0]}”: a make",
+            )  # fmt: skip
+
+
+def negated_at(token: Token) -> bool:
+    """Whether a "not" stands over a word in its own clause ("was not detained")."""
+    if token.lower_ in _NEGATIONS:
+        return False
+    head = token
+    for _ in range(4):
+        if any(c.lower_ in _NEGATIONS and c.i < token.i for c in head.children):
+            return True
+        if head.pos_ in ("VERB", "AUX"):
+            break
+        head = head.head
+    return False
+
+
+def _item(
+    reading: Reading, attribute: Attribute, phrase: Phrase, first: Token, last: Token, negated: bool
+) -> Item | None:  # fmt: skip
+    value = f"not {phrase.value}" if negated else phrase.value
+    same = value.replace(" ", "_")
+    thing = ""
+    if attribute.by == "person":
+        thing = whose(reading, first)
+        unnamed = thing in ("", "people") and attribute.name == "status" and phrase.value not in _FATE
+        if unnamed and (thing or not _sought(first, last)):
+            return None
+        if not thing and attribute.name != "charge":
+            thing = SOMEONE if _sought(first, last) else ""
+            if not thing:
+                return None
+        thing = thing or SOMEONE
+    elif attribute.by == "thing":
+        thing = _subject(first)
+        if not thing:
+            return None
+    if attribute.named:
+        who = whose(reading, first)
+        if not who[:1].isupper():
+            return None
+        value, same = f"{who} {value}", f"{key(who.split()[-1])}_{same}"
+    if attribute.free:
+        rest = _object(reading, last)
+        if rest is None:
+            start, end = _span(reading, first, last)
+            same = phrase.value
+        else:
+            start, end = cover(first, *rest)
+            same = " ".join(sorted({stem(folded(t.text)) for t in rest if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ")}))
+        value = reading.ledger.text[start:end]
+        if phrase.value == "denied" or negated:
+            same = "denied"
+    else:
+        start, end = _span(reading, first, last)
+    why = f"“{reading.ledger.text[first.idx : last.idx + len(last)]}”: {value}"
+    return reading.item(attribute.name, thing, start, end, value=value, same=same, negative=same == "denied", why=why)
+
+
+def _object(reading: Reading, last: Token) -> list[Token] | None:
+    """The words behind a phrase, as far as its clause goes."""
+    kept: list[Token] = []
+    for token in last.doc[last.i + 1 : min(last.sent.end, last.i + 1 + OBJECT)]:
+        if kept and (_parts(token) or token.dep_ in ("relcl", "mark", "cc") or token.is_space):
+            break
+        kept.append(token)
+    while kept and (kept[-1].is_punct or kept[-1].is_space):
+        kept.pop()
+    return kept if any(t.pos_ in ("NOUN", "PROPN", "VERB") for t in kept) else None
+
+
+def _parts(token: Token) -> bool:
+    """Whether a mark parts clauses: no hyphen and no quotation mark."""
+    return bool(token.is_punct and token.text not in "-'’\"“”")
+
+
+def _span(reading: Reading, first: Token, last: Token) -> tuple[int, int]:
+    """The clause around a phrase, if that is short; else the phrase with the words that hang on it."""
+    start, end = reading.clause(first)
+    low, high = cover(first, last)
+    if end - start > LONGEST:
+        words = [
+            t for t in (first, last, *first.children, *last.children) if t.dep_ not in ("punct", "advcl", "ccomp", "conj")
+        ]  # fmt: skip
+        start, end = cover(*(t for t in words if abs(t.i - first.i) < 9))
+    return min(start, low), max(end, high)
+
+
+def _told_of(token: Token) -> list[Token]:
+    """The nouns that a word tells of: the subject or object of the verb over it."""
+    verb = token
+    for _ in range(5):
+        if verb.pos_ in ("VERB", "AUX") or verb.head.i == verb.i:
+            break
+        verb = verb.head
+    passive = verb.tag_ == "VBN" or verb.i == token.i
+    order = ["nsubjpass", "dobj", "nsubj"] if passive else ["nsubj", "nsubjpass", "dobj"]
+    near = sorted((c for c in verb.children if c.dep_ in order), key=lambda c: order.index(c.dep_))
+    if not near and verb.dep_ in ("relcl", "acl"):
+        near = [verb.head]
+    if not near and verb.dep_ in ("conj", "advcl", "xcomp"):
+        near = [c for c in verb.head.children if c.dep_ in ("nsubj", "nsubjpass")]
+    return near
+
+
+def _subject(token: Token) -> str:
+    """The noun that a word tells of, by lemma: "the road" of "has been reopened"."""
+    return next((n.lemma_.lower() for n in _told_of(token) if n.pos_ == "NOUN"), "")
+
+
+def _sought(first: Token, last: Token) -> bool:
+    """Whether a phrase tells of a search, or of a body: for the person whom the incident is about."""
+    return any(
+        t.lemma_.lower() in ("search", "hunt", "manhunt", "body", "look") for t in first.doc[first.i : last.i + 1]
+    )
+
+
+def whose(reading: Reading, token: Token) -> str:
+    """The person that a word tells of: their name in the report, else "people" for persons without one, else ""."""
+    for noun in _told_of(token):
+        name = called(reading, noun)
+        if name:
+            return name
+    if token.dep_ == "acl":
+        before = [t for t in token.doc[max(token.sent.start, token.i - NEAR) : token.i] if t.ent_type_ == "PERSON"]
+        return called(reading, before[-1]) if before else ""
+    return ""
+
+
+def called(reading: Reading, noun: Token) -> str:
+    """The name that the report has for a noun or pronoun; else SOMEONE, "people" for several, or ""."""
+    start, end = noun.idx, noun.idx + len(noun)
+    for entity in reading.ledger.people:
+        if any(m.start < end and m.end > start for m in entity.mentions):
+            return entity.name
+    for word in noun.children:
+        if word.dep_ == "appos" and word.ent_type_ == "PERSON":
+            return called(reading, word)
+    if noun.lower_ in ("he", "she", "him", "her", "who"):
+        return _last_named(reading, start)
+    lemma = noun.lemma_.lower()
+    if lemma in book().lists["people"] or lemma in listed("persons") or lemma in listed("people"):
+        return SOMEONE if noun.tag_ == "NN" else "people"
+    return ""
+
+
+def _last_named(reading: Reading, before: int) -> str:
+    """The person named last before a place in the report."""
+    named = ((m.start, e.name) for e in reading.ledger.people for m in e.mentions if m.end <= before)
+    return max(named, default=(0, SOMEONE))[1]

@@ -1,0 +1,244 @@
+"""When and where it took place: times and places that hang on the words that tell the incident itself."""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+import math
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from copydesk.compare.facts.names import key
+from copydesk.compare.facts.reading import Item, Reading, Token, cover, latest
+from copydesk.nouns import Time
+
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
+_STEPS = 5  # up the tree from a time or a place to the word that tells what took place
+_NAME = re.compile(r"[A-Z][\w'’-]{2,}")
+PASSING = "in passing"  # the heading of places that no word of the incident governs
+FAR = 60.0  # km between two places that cannot be one
+_NO_PLACE = frozenset({"PERSON", "DATE", "TIME", "ORG"})
+_LIGHT = frozenset(
+    {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper", "lower", "new"}
+)
+_PLAIN = frozenset({"city", "town", "village", "district", "region", "province", "area", "state", "county"})
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The words of data/occurrence.toml: heading by kind of event and by verb, kind of spot by noun, and lists."""
+
+    kinds: Mapping[str, str]
+    verbs: Mapping[str, str]
+    spots: Mapping[str, str]
+    words: Mapping[str, frozenset[str]]
+
+
+@functools.cache
+def lists() -> Lists:
+    """The lists, read once a process."""
+    file = importlib.resources.files("copydesk.compare.facts") / "data" / "occurrence.toml"
+    raw = tomllib.loads(file.read_text(encoding="utf-8"))
+    words = {name: frozenset(text.split()) for name, text in raw.pop("words").items()}
+    spots = {noun: name for name, nouns in raw.pop("spots").items() for noun in nouns.split()}
+    kinds = {kind: name for name, entry in raw.items() for kind in entry["kinds"].split()}
+    verbs = {verb: name for name, entry in raw.items() for verb in entry["verbs"].split()}
+    return Lists(kinds, verbs, spots, words)
+
+
+def find_occurrence(reading: Reading, words: Any) -> Iterator[Item]:
+    """The times and places of the incident that one sentence tells."""
+    start, end = words.start_char, words.end_char
+    triggers = {e.trigger.start: e.kind for e in reading.ledger.events if start <= e.trigger.start < end}
+    for time in reading.ledger.times:
+        if not start <= time.start < end or time.type not in ("DATE", "TIME") or latest(time.value) is None:
+            continue
+        if not re.match(r"\d{4}-\d{2}-\d{2}", time.value):
+            continue
+        token = next((t for t in words if t.idx <= time.start < t.idx + len(t) or time.start <= t.idx < time.end), None)
+        heading, word = _heading(token, triggers)
+        if not heading or word is None:
+            continue
+        value = _in_the_past(time, word, reading)
+        clock = re.search(r"T(\d\d:\d\d)", value)
+        same = f"{value[:10]} {clock[1]}" if clock else value[:10]
+        why = f"“{time.quote}” ({value}) of “{word.text}”"
+        for name in dict.fromkeys((heading, *_beside(word, triggers))):
+            yield reading.item("date", name, time.start, time.end, value=value, same=same, why=why)
+    yield from _places(reading, words, triggers)
+
+
+def _in_the_past(time: Time, word: Token, reading: Reading) -> str:
+    """The value of a time; a weekday of what has happened already is the last one, not the next."""
+    moment = latest(time.value)
+    told = word.tag_ in ("VBD", "VBN", "VBG") or word.pos_ == "NOUN"
+    if moment is None or not told or moment.date() <= reading.published.date() or not _WEEKDAY.search(time.quote):
+        return time.value
+    return (moment - timedelta(days=7)).date().isoformat() + time.value[10:]
+
+
+def _beside(word: Token, triggers: Mapping[int, str]) -> Iterator[str]:
+    """The headings of the verbs joined to a verb, which share its time: "opened fire on Tuesday and fled"."""
+    for other in word.conjuncts:
+        if other.pos_ == "VERB" and other.i > word.i:
+            name, found = _heading(other, triggers)
+            if found is not None and found.i == other.i:
+                yield name
+
+
+def _heading(token: Token | None, triggers: Mapping[int, str]) -> tuple[str, Token | None]:
+    """Under which heading the word falls that a time or place hangs on; ("", None) if it tells nothing of the incident."""
+    kinds, verbs = lists().kinds, lists().verbs
+    if token is None:
+        return "", None
+    word = token
+    for _ in range(_STEPS):
+        kind = triggers.get(word.idx)
+        if kind is not None and kind in kinds:
+            return kinds[kind], word
+        if word.pos_ in ("VERB", "AUX"):
+            lemma = word.lemma_.lower()
+            with_particle = {
+                f"{lemma}_{c.lower_}" for c in word.children if c.dep_ in ("prt", "dobj", "advmod", "acomp", "prep")
+            }
+            found = next((verbs[v] for v in sorted(with_particle & verbs.keys())), verbs.get(lemma))
+            if found:
+                return found, word
+            if lemma in lists().words["saying"]:
+                return "", None
+        if word.head.i == word.i or word.dep_ in ("relcl",):
+            break
+        word = word.head
+    return "", None
+
+
+def _places(reading: Reading, words: Any, triggers: Mapping[int, str]) -> Iterator[Item]:
+    taken = -1
+    for token in words:
+        if token.dep_ != "prep" or token.lower_ not in lists().words["places"] or token.i <= taken:
+            continue
+        inner = _to_the_clause([t for t in token.subtree if t.i >= token.i])
+        spot = next((c for c in token.children if c.dep_ == "pobj"), None)
+        known = spot is not None and spot.lemma_.lower() in lists().spots  # whatever the tagger takes its name for
+        named = [
+            t for t in inner if t.pos_ == "PROPN" and t.text[0].isupper() and (known or t.ent_type_ not in _NO_PLACE)
+        ]
+        if not named or any(t.ent_type_ in ("DATE", "TIME") for t in inner[1:3]):
+            continue
+        if spot is None or not (spot.pos_ == "PROPN" or spot.lemma_.lower() in lists().spots or _is_spot(spot)):
+            continue
+        heading, word = _heading(token.head, triggers)
+        if not heading and _located(token):
+            heading, word = "happening", token.head
+        taken = inner[-1].i
+        start, end = cover(*inner)
+        kind = lists().spots.get(spot.lemma_.lower(), "")
+        why = f"of “{word.text}”" if word is not None else "in passing"
+        yield _place(reading, heading if word is not None else PASSING, start, end, kind, why)
+
+
+def _is_spot(noun: Token) -> bool:
+    """Whether a noun is a spot by the name behind it: "the outskirts of Torvo", "a ground near Torvo"."""
+    return any(c.dep_ == "prep" and c.lower_ in lists().words["places"] | {"of"} for c in noun.children)
+
+
+def _located(prep: Token) -> bool:
+    """ "The village is in the Upper Chitral district": said of the place itself."""
+    verb = prep.head
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return bool(
+        verb.lemma_ in ("be", "lie") and subject is not None and subject.lemma_.lower() in lists().words["located"]
+    )
+
+
+def _to_the_clause(words: list[Token]) -> list[Token]:
+    """The words of a phrase as far as the first clause, comma or dash in it."""
+    kept: list[Token] = []
+    for token in words:
+        if kept and (token.i != kept[-1].i + 1 or token.dep_ in ("relcl", "advcl", "punct") or token.pos_ == "VERB"):
+            break
+        if token.lower_ in ("that", "which", "who", "where", "when", "after", "since"):
+            break
+        kept.append(token)
+    return kept
+
+
+def _place(reading: Reading, heading: str, start: int, end: int, kind: str, of: str) -> Item:
+    quote = reading.ledger.text[start:end]
+    return reading.item(
+        "place", heading, start, end, value=quote, same=f"{kind}:{names_in(quote)}", why=f"“{quote}”, {of}",
+        where=_where(reading, start, end),
+    )  # fmt: skip
+
+
+def _where(reading: Reading, start: int, end: int) -> tuple[float, float, float] | None:
+    """The smallest place that the ledger resolved in some characters."""
+    inside = [p for p in reading.ledger.places if start <= p.start < end]
+    if not inside:
+        return None
+    place = min(inside, key=lambda p: (p.radius_km or 0.0, p.start))
+    return place.lat, place.lon, place.radius_km or 0.0
+
+
+def names_in(quote: str) -> str:
+    """The names in a phrase, in one spelling, parted by blanks."""
+    found = [key(w) for w in _NAME.findall(quote)]
+    kept = [w for w in found if w not in _LIGHT and w not in _PLAIN]
+    return " ".join(sorted(dict.fromkeys(kept or found)))
+
+
+def headline_places(reading: Reading) -> Iterator[Item]:
+    """The names in a headline, which place what it tells if other reports have them as places."""
+    head = reading.ledger.headline
+    if head is None or reading.parts is not None:
+        return
+    for found in _NAME.finditer(head.quote):
+        start, end = head.start + found.start(), head.start + found.end()
+        place = next((p for p in reading.ledger.places if p.start <= start < p.end), None)
+        if place is not None:
+            start, end = place.start, place.end
+        quote = reading.ledger.text[start:end]
+        yield reading.item(
+            "place", "happening" if place is not None and place.kind != "country" else PASSING, start, end, value=quote,
+            same=f":{names_in(quote)}", weight=0.5, why=f"“{quote}” in the headline", where=_where(reading, start, end),
+        )  # fmt: skip
+
+
+def placed(items: Sequence[Item]) -> list[Item]:
+    """The places that take part in the comparison: those of the incident, and those in passing that another report has so."""
+    sure = [i for i in items if i.thing != PASSING]
+    kept = []
+    for item in items:
+        if item.thing != PASSING:
+            kept.append(item)
+            continue
+        match = next((s for s in sure if s.report != item.report and _one_spot(s.same, item.same)), None)
+        if match is not None:
+            kept.append(replace(item, thing=match.thing))
+    return kept
+
+
+def _one_spot(sure: str, passing: str) -> bool:
+    kind, _, names = sure.partition(":")
+    other, _, found = passing.partition(":")
+    return bool(set(names.split()) & set(found.split())) and (kind == other or not other)
+
+
+def far_apart(one: Item, other: Item) -> bool:
+    """Whether two places that share no name cannot be one: far from each other, or spots of two kinds."""
+    if one.where is not None and other.where is not None:
+        return _km(one.where, other.where) > one.where[2] + other.where[2] + FAR
+    mine, theirs = one.same.partition(":")[0], other.same.partition(":")[0]
+    return bool(mine and theirs and mine != theirs and one.thing == other.thing != "happening")
+
+
+def _km(one: tuple[float, float, float], other: tuple[float, float, float]) -> float:
+    """Kilometres between two places on the globe."""
+    a, b = math.radians(one[0]), math.radians(other[0])
+    across = math.radians(other[1] - one[1])
+    inner = math.sin(a) * math.sin(b) + math.cos(a) * math.cos(b) * math.cos(across)
+    return 6371.0 * math.acos(max(-1.0, min(1.0, inner)))

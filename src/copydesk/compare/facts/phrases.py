@@ -1,0 +1,107 @@
+"""Phrases of words with gaps, looked for in a parsed sentence: "take|took ~ own life"."""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from copydesk.compare.facts.reading import Token
+
+GAP = 4  # words that "~" may skip
+VERBS = frozenset({"status", "course", "perpetrator"})  # of these a phrase of one word is a verb
+_ANY = frozenset({"~"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One phrase: its words (each a set of forms; "~" skips some), what may not follow, and what it tells."""
+
+    words: tuple[frozenset[str], ...]
+    barred: frozenset[str]
+    attribute: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """How an attribute's values are compared."""
+
+    name: str
+    moving: bool
+    by: str
+    named: bool
+    free: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All attributes, their phrases by first word, and lists of words."""
+
+    attributes: Mapping[str, Attribute]
+    first: Mapping[str, tuple[Phrase, ...]]
+    lists: Mapping[str, frozenset[str]]
+
+
+@functools.cache
+def book() -> Book:
+    """The phrases of data/circumstances.toml."""
+    file = importlib.resources.files("copydesk.compare.facts") / "data" / "circumstances.toml"
+    raw = tomllib.loads(file.read_text(encoding="utf-8"))
+    lists = {name: frozenset(words.split()) for name, words in raw.pop("words").items()}
+    first: dict[str, list[Phrase]] = defaultdict(list)
+    attributes = {}
+    for name, entry in raw.items():
+        attributes[name] = Attribute(
+            name, entry["moving"], entry["by"], entry.get("named", False), entry.get("free", False)
+        )
+        for value, phrases in entry["values"].items():
+            for text in phrases:
+                parts = text.split()
+                barred = frozenset(p[1:] for p in parts if p.startswith("!"))
+                words = tuple(frozenset(p.split("|")) for p in parts if not p.startswith("!"))
+                phrase = Phrase(words, barred, name, value)
+                for form in sorted(words[0]):
+                    first[form].append(phrase)
+    return Book(attributes, {form: tuple(found) for form, found in first.items()}, lists)
+
+
+def told(words: Any) -> Iterator[tuple[Phrase, Token, Token]]:
+    """The phrases that a sentence holds, each with its first and last word."""
+    index = book().first
+    for token in words:
+        for phrase in dict.fromkeys((*index.get(token.lower_, ()), *index.get(token.lemma_.lower(), ()))):
+            last = _ends(phrase, token, words)
+            if last is not None and _alone(phrase, token):
+                yield phrase, token, last
+
+
+def _alone(phrase: Phrase, token: Token) -> bool:
+    """Whether a phrase of one word stands as what it must be: a verb."""
+    return len(phrase.words) > 1 or phrase.attribute not in VERBS or token.pos_ in ("VERB", "AUX")
+
+
+def _is(token: Token, forms: frozenset[str]) -> bool:
+    return token.lower_ in forms or token.lemma_.lower() in forms
+
+
+def _ends(phrase: Phrase, token: Token, words: Any) -> Token | None:
+    """The last word of a phrase that begins at a word, or None."""
+    at, skipping = token.i, False
+    doc, end = token.doc, words.end
+    for forms in phrase.words[1:]:
+        if forms == _ANY:
+            skipping = True
+            continue
+        reach = at + (GAP if skipping else 0) + 1
+        at = next((k for k in range(at + 1, min(reach + 1, end)) if _is(doc[k], forms)), -1)
+        if at < 0:
+            return None
+        skipping = False
+    if phrase.barred and at + 1 < end and _is(doc[at + 1], phrase.barred):
+        return None
+    return doc[at]
