@@ -9,9 +9,8 @@ from typing import Any
 
 import msgspec
 
-from copydesk.export import wording
+from copydesk.export import dates, wording
 from copydesk.export.clean import one_line, quoted
-from copydesk.export.page import timeline
 from copydesk.export.page.build import LANGUAGE, linked
 from copydesk.export.page.segments import Block, blocks
 from copydesk.export.page.template import allowed, data, template
@@ -150,7 +149,7 @@ class _Page:
         return {
             "number": at + 1,
             "outlet": ledger.outlet and one_line(ledger.outlet, 80),
-            "published": ledger.published and timeline.readable(ledger.published),
+            "published": ledger.published and dates.readable(ledger.published),
             "where": one_line(wording.whence(ledger), 80),
             "title": one_line(wording.title(ledger), 200),
             "headed": ledger.headline is not None,
