@@ -67,7 +67,11 @@ def test_no_line_is_too_wide_or_ends_in_blanks(width: int) -> None:
 def test_conflict_and_update_are_words_without_colour() -> None:
     plain = shown(no_color=True)
     assert "\x1b" not in plain
-    assert re.search(r"cause  conflict  the mayor and the union differ", plain)
+    assert re.search(r"cause\n +conflict  the mayor and the union differ", plain)
+
+
+def test_a_reprint_is_told_in_one_line_with_its_text() -> None:
+    assert re.search(r"^    4 +police +● certain +\[2\] \[3\] ", shown(), re.M)
 
 
 def test_numbers_follow_time_and_not_the_order_of_arrival() -> None:

@@ -78,6 +78,18 @@ class Sides:
                 reason = name.sub(f"[{self.at(report)}]", reason)
         return one_line(reason)
 
+    def once(self, facts: Iterable[Fact]) -> list[tuple[Value, list[str]]]:
+        """The values of some facts, each once and in the order of time, with the reports that give it: a text and its copies."""
+        found: dict[tuple[str | None, ...], tuple[Value, list[str]]] = {}
+        values = {value: None for fact in facts for value in fact.values if value.report in self.ledgers}
+        for value in sorted(values, key=lambda value: (value.time or "", self.at(value.report or ""), value.start)):
+            report = value.report or ""
+            key = (told(value), value.source_name, value.certainty, self.copy.get(report, report))
+            reports = found.setdefault(key, (value, []))[1]
+            if report not in reports:
+                reports.append(report)
+        return list(found.values())
+
     def counted(self, incident: Incident) -> str:
         """How many reports, outlets and independent origins tell of an incident."""
         outlets = len({self.outlet(report) for report in incident.reports})

@@ -12,7 +12,7 @@ from copydesk.export import sides, wording
 from copydesk.export.clean import one_line, quoted
 from copydesk.export.sides import Sides
 from copydesk.export.text.layout import columns, heading, mark, notes, plain, put, style, width
-from copydesk.nouns import Comparison, Fact, Incident, Ledger, Value
+from copydesk.nouns import Comparison, Fact, Incident, Ledger
 
 
 def show_comparison(console: Console, comparison: Comparison, ledgers: Sequence[Ledger]) -> None:
@@ -55,8 +55,7 @@ def _incident(console: Console, told: Sides, number: int, incident: Incident) ->
     if incident.facts:
         heading(console, "Facts", sides.relations(incident.facts))
         for attribute, facts in sides.rows(incident):
-            for fact in facts:
-                _fact(console, told, attribute, fact)
+            _attribute(console, told, attribute, facts)
     if len(incident.reports) > 1 and incident.why:
         heading(console, "Why these are one incident")
         for reason in incident.why:
@@ -77,56 +76,31 @@ def _cited(told: Sides, report: str) -> Text:
     return Text(f"[{told.at(report)}]", style="dim")
 
 
-def _fact(console: Console, told: Sides, attribute: str, fact: Fact) -> None:
-    title = plain(one_line(attribute, 60), "bold").append("  ")
-    title.append(sides.RELATIONS[fact.relation], style=f"not bold {_COLOURS.get(fact.relation, 'dim')}".strip())
-    put(
-        console,
-        title.append_text(
-            plain(f"  {told.numbered(fact.why, {value.report or '' for value in fact.values})}", "not bold dim")
-        ),
-        indent=2,
-    )
+def _attribute(console: Console, told: Sides, attribute: str, facts: Sequence[Fact]) -> None:
+    """How the values of an attribute relate, a line a relation, and below each value once with who gives it."""
+    put(console, plain(one_line(attribute, 60), "bold"), indent=2)
+    for fact in facts:
+        line = Text(sides.RELATIONS[fact.relation], style=f"bold {_COLOURS.get(fact.relation, 'dim')}")
+        why = told.numbered(fact.why, {value.report or "" for value in fact.values})
+        put(console, line.append_text(plain(f"  {why}", "not bold dim")), indent=4)
     wide = width(console) >= 100
-    for value in sorted(fact.values, key=lambda value: (value.time or "", told.at(value.report or ""), value.start)):
+    for value, reports in told.once(facts):
+        given = plain(sides.told(value), "bold")
+        who = plain(told.who(value))
+        sure = Text(f"{mark(console, value.certainty)} ", style=style(value.certainty))
+        sure.append_text(plain(f"{wording.CERTAINTY[value.certainty]:9}"))
+        cited = " ".join(f"[{told.at(report)}]" for report in reports)
+        where = plain(f"{cited:8} {sides.when(value):16}", "dim")
+        quote = plain(quoted(one_line(value.quote, 120 if wide else 200)), "italic")
         if wide:
-            row = [
-                _value(value),
-                plain(told.who(value)),
-                _certainty(console, value),
-                _where(told, value),
-                _quote(value, 120),
-            ]
-            put(console, columns([row], shares=(4, 5, None, None, 9), keep=3), indent=4)
+            put(console, columns([[given, who, sure, where, quote]], shares=(4, 5, None, None, 8), keep=3), indent=4)
         else:
-            first = _value(value).append_text(plain(f"  {told.who(value)}", "not bold"))
-            put(
-                console,
-                columns([[first, _certainty(console, value), _where(told, value)]], shares=(1, None, None)),
-                indent=4,
-            )
-            put(console, _quote(value, 200), indent=6)
+            row = [given.append_text(plain("  ")).append_text(who), sure, where]
+            put(console, columns([row], shares=(1, None, None)), indent=4)
+            put(console, quote, indent=6)
 
 
 _COLOURS = {"conflict": "red", "update": "yellow", "agree": "green"}
-
-
-def _value(value: Value) -> Text:
-    return plain(sides.told(value), "bold")
-
-
-def _certainty(console: Console, value: Value) -> Text:
-    line = Text(f"{mark(console, value.certainty)} ", style=style(value.certainty))
-    return line.append_text(plain(f"{wording.CERTAINTY[value.certainty]:9}"))
-
-
-def _where(told: Sides, value: Value) -> Text:
-    cited = f"[{told.at(value.report or '')}]"
-    return plain(f"{cited:5}{sides.when(value):16}", "dim")
-
-
-def _quote(value: Value, longest: int) -> Text:
-    return plain(quoted(one_line(value.quote, longest)), "italic")
 
 
 def _shared(console: Console, told: Sides) -> None:
