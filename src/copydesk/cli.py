@@ -297,7 +297,9 @@ def compare(
     with Desk(inputs, options, verb="compare", format=format.value, output=output, jobs=jobs) as desk:
         against = list(desk.ledgers())
         if against:
-            desk.write(results.comparing(against), reports=len(against))
+            with desk.counting("incidents") as count:
+                result = results.comparing(against, count)
+            desk.write(result, reports=len(against))
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from copydesk.digest.writers import Writer
 from copydesk.nouns import Ledger, content_id
@@ -31,11 +31,11 @@ def digesting(ledger: Ledger, *, sentences: int, words: int | None, writer: Writ
     )
 
 
-def comparing(against: Sequence[Ledger]) -> Result:
-    """All reports side by side."""
+def comparing(against: Sequence[Ledger], on_step: Callable[[int, int], None]) -> Result:
+    """All reports side by side; `on_step` is told how many incidents are done, and of how many."""
     from copydesk.export import page, text
 
-    made = compare(against)
+    made = compare(against, on_step=on_step)
     return Result(
         made,
         lambda console: text.show_comparison(console, made, against),

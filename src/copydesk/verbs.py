@@ -121,10 +121,11 @@ def appended_digest(ledger: Ledger) -> str | None:
     return ledger.digest.quote if ledger.digest else None
 
 
-def compare(ledgers: Iterable[Ledger]) -> Comparison:
+def compare(ledgers: Iterable[Ledger], *, on_step: Callable[[int, int], None] | None = None) -> Comparison:
     """Lay reports side by side: which are copies, which tell of one incident, and where these agree, update or conflict.
 
-    The order of `ledgers` does not matter. InputError if there is none, or if two reports have one id.
+    The order of `ledgers` does not matter. InputError if there is none, or if two reports have one id. `on_step` is told how
+    many incidents are done, and of how many, as it goes on.
 
     >>> texts = ["Fire in Lund\\n\\nTwo people were killed in Lund, police said.", "Storm over Cork\\n\\nCork lost power."]
     >>> compare(read(*(Report(id=text[:4], text=text, published="2024-05-08") for text in texts))).copies
@@ -142,4 +143,4 @@ def compare(ledgers: Iterable[Ledger]) -> Comparison:
                 f"two reports have the id {ledger.id!r}", do="give each an id of its own, or leave one out"
             )
         seen.add(ledger.id)
-    return compared(pool)
+    return compared(pool, on_step=on_step)

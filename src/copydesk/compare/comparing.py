@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from copydesk.nouns import Comparison, Incident, Ledger, content_id
@@ -10,9 +10,14 @@ from copydesk.nouns import Comparison, Incident, Ledger, content_id
 if TYPE_CHECKING:
     from copydesk.compare.incidents import Group
 
+OnStep = Callable[[int, int], None]
 
-def compared(ledgers: Sequence[Ledger]) -> Comparison:
-    """Lay the reports of a pool side by side; the same pool in another order gives the same comparison."""
+
+def compared(ledgers: Sequence[Ledger], *, on_step: OnStep | None = None) -> Comparison:
+    """Lay the reports of a pool side by side; the same pool in another order gives the same comparison.
+
+    `on_step` is told how many incidents are done, and of how many, whenever that changes.
+    """
     from copydesk.compare.incidents import grouped
     from copydesk.compare.origins import copies, origins, shared_texts
 
@@ -20,7 +25,11 @@ def compared(ledgers: Sequence[Ledger]) -> Comparison:
     shared = shared_texts(pool)
     independent = origins(pool, shared)
     groups, doubts, unplaced = grouped(pool, shared)
-    incidents = [_incident(pool, group, independent) for group in groups]
+    incidents = []
+    for done, group in enumerate(groups):
+        if on_step:
+            on_step(done, len(groups))
+        incidents.append(_incident(pool, group, independent))
     return Comparison(
         incidents=tuple(sorted(incidents, key=lambda made: (made.time or "9", made.name, made.id))),
         copies=copies(shared),

@@ -98,6 +98,20 @@ class Desk:
             sys.exit((self.status or 1) if self.done else 2)
 
     @contextmanager
+    def counting(self, what: str) -> Iterator[Callable[[int, int], None]]:
+        """A function that takes how many are done and of how many; it moves a bar if somebody watches."""
+        if not self._watched:
+            yield lambda done, total: None
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+        columns = (SpinnerColumn(), TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+            task = progress.add_task(what, total=None)
+            yield lambda done, total: progress.update(task, completed=done, total=total)
+
+    @contextmanager
     def _bar(self, total: int) -> Iterator[Callable[[int, int], None]]:
         """A function that takes reports and bytes done; it moves a bar if somebody watches."""
         if not self._watched:
