@@ -85,6 +85,8 @@ def test_digests_find_their_reports_by_name(copydesk: Command, tmp_path: Path, m
     assert done.status == 1
     assert [row["id"] for row in records(done.out)] == ["digests/ferry.txt", "digests/sound.txt"]
     assert "digests/lonely.txt: has no report: nothing matches reports/lonely-*.txt" in done.err
+    told = copydesk("audit", "--against", "reports/{name}-*.txt", *digests[:1])
+    assert "audit · digests/ferry.txt · 1 of 1 sentence drifts" in told.out
     beside = copydesk("audit", "--against", "{folder}/../reports/{name}-1.txt", "digests/sound.txt")
     assert beside.status == 0
     assert copydesk("audit", "--against", "nowhere/{name}", "digests/sound.txt").status == 2

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from copydesk.nouns import Audit, Claim, Digest, Event, Finding, Ledger, Quantity, Span, Time
 
 CERTAINTY = {"certain": "certain", "probable": "probable", "possible": "possible", "unknown": "not known"}
+_HASHED = re.compile(r"r-[0-9a-f]{16}\Z")
 VERDICT = {"supported": "supported", "drift": "drifts", "unsure": "unsure"}
 PUBLISHED_FROM = {"option": "given by you", "metadata": "from the file", "dateline": "from the dateline", "text": "from the text"}  # fmt: skip
 MOD = {
@@ -169,6 +171,12 @@ def citations(digest: Digest) -> dict[Cited, int]:
         for span in sentence.evidence:
             numbers.setdefault(place_of(span), len(numbers) + 1)
     return numbers
+
+
+def given_id(audit: Audit, ledgers: Iterable[Ledger] = ()) -> str | None:
+    """The id of an audit if somebody gave it one: a hash of its text, or the id of its report, tells a reader nothing."""
+    known = _HASHED.match(audit.id) or any(ledger.id == audit.id for ledger in ledgers)
+    return None if known else audit.id
 
 
 def audited(audit: Audit) -> str:

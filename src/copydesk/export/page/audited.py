@@ -75,7 +75,7 @@ class _Page:
             script=script,
             script_hash=allowed(script),
             title=one_line(wording.title(self.ledgers[0]), 120) if self.ledgers else one_line(self.audit.id, 120),
-            named=None if self.audit.id.startswith("r-") else one_line(self.audit.id, 120),
+            named=one_line(wording.given_id(self.audit, self.ledgers) or "", 120),
             summary=wording.audited(self.audit),
             findings=len(self.audit.findings),
             sentences=sentences,

@@ -116,7 +116,7 @@ class _Run:
             "message": {"text": f"{told} Evidence: {links}" if links else told},
             "locations": [place],
             "relatedLocations": proofs,
-            "partialFingerprints": {"copydesk/v1": _fingerprint(checked.audit.id, sentence, finding)},
+            "partialFingerprints": {"copydesk/v1": _fingerprint(checked.audit, sentence, finding)},
             "properties": {"score": finding.score, "severity": finding.severity, "sentenceScore": sentence.score},
         }
         if fix := self._fix(checked.digest, finding, place):
@@ -162,9 +162,9 @@ class _Run:
         return {"description": {"text": _plain(f"Rather: {quoted(one_line(told))}")}, "artifactChanges": [change]}
 
 
-def _fingerprint(audit: str, sentence: SentenceAudit, finding: Finding) -> str:
+def _fingerprint(audit: Audit, sentence: SentenceAudit, finding: Finding) -> str:
     """The same for the same drift in the same sentence, wherever in the digest that sentence moves."""
-    parts = (audit if not audit.startswith("r-") else "", finding.type, finding.quote, sentence.quote)
+    parts = (wording.given_id(audit) or "", finding.type, finding.quote, sentence.quote)
     return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 

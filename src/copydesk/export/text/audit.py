@@ -18,7 +18,9 @@ def show_audit(console: Console, audit: Audit, ledgers: Sequence[Ledger]) -> Non
     """Print each digest sentence with its verdict, and under it what is wrong, why, and the words of the reports."""
     title = next((ledger.headline.quote for ledger in ledgers if ledger.headline), audit.id)
     put(console, plain(one_line(title, 400), "bold"))
-    put(console, plain(f"audit · {wording.audited(audit)}", "dim"))
+    named = wording.given_id(audit, ledgers)
+    facts = ("audit", named and one_line(named, 100), wording.audited(audit))
+    put(console, plain(" · ".join(fact for fact in facts if fact), "dim"))
     several = len(ledgers) > 1
     for number, sentence in enumerate(audit.sentences, 1):
         console.print()
