@@ -18,7 +18,7 @@ NEAR = 7  # words back to the person that a participle is of
 OBJECT = 14  # words that are taken for what stands behind a phrase
 _NEGATIONS = frozenset({"not", "n't", "no", "never", "nor", "without", "neither"})
 _UNSAID = frozenset({"weapon", "cause", "leader", "course", "names"})  # a negated one tells no value
-_FATE = frozenset({"detained", "charged", "convicted", "acquitted", "released", "house arrest"})
+FATE = frozenset({"detained", "charged", "convicted", "acquitted", "released", "house arrest"})
 # "AK-74M", "RPG-7", "Kh-101": a make of weapon
 _MAKE = re.compile(
     r"\b(AK[MS]?|AKS|AR|RPG|RPK|PKM?|SVD|MP|Kh|Shahed|Geran|Tu|Su|MiG|Mi|S|TOS|BM|Grad|M)-?\d{1,3}[A-Z]{0,2}\b"
@@ -54,8 +54,11 @@ def _unknown(reading: Reading, words: Any) -> Iterator[Item]:
     for span in reading.ledger.unknowns:
         if not words.start_char <= span.start < words.end_char:
             continue
-        found = {t.lower_ for t in words if span.start <= t.idx < span.end}
-        name = "perpetrator" if found & book().lists["whose"] else "cause" if found & book().lists["why"] else ""
+        inside = [t for t in words if span.start <= t.idx < span.end]
+        found = {t.lower_ for t in inside}
+        deed = "who" in found and any(t.lemma_.lower() in book().lists["deeds"] for t in inside if t.pos_ == "VERB")
+        by = deed or found & book().lists["whose"]
+        name = "perpetrator" if by else "cause" if found & book().lists["why"] else ""
         if name:
             yield reading.item(
                 name, "", span.start, span.end, value="not known", same="unknown", why=f"“{span.quote}”: not known"
@@ -95,12 +98,21 @@ def negated_at(token: Token) -> bool:
 def _item(
     reading: Reading, attribute: Attribute, phrase: Phrase, first: Token, last: Token, negated: bool
 ) -> Item | None:  # fmt: skip
+    if (
+        attribute.name == "perpetrator"
+        and first.lower_ == "accused"
+        and first.i
+        and first.nbor(-1).lower_ in ("the", "an")
+    ):
+        return None  # "the accused"
+    if attribute.name == "charge" and first.i and first.nbor(-1).lower_ == "in":
+        return None  # "in charge of"
     value = f"not {phrase.value}" if negated else phrase.value
     same = value.replace(" ", "_")
     thing = ""
     if attribute.by == "person":
         thing = whose(reading, first)
-        unnamed = thing in ("", "people") and attribute.name == "status" and phrase.value not in _FATE
+        unnamed = thing in ("", "people") and attribute.name == "status" and phrase.value not in FATE
         if unnamed and (thing or not _sought(first, last)):
             return None
         if not thing and attribute.name != "charge":
@@ -117,8 +129,19 @@ def _item(
         if not who[:1].isupper():
             return None
         value, same = f"{who} {value}", f"{key(who.split()[-1])}_{same}"
+    claim = reading.claim(first.idx, last.idx + len(last))
+    if (
+        claim is not None
+        and claim.polarity == "negative"
+        and not attribute.free
+        and not negated
+        and not _said_not(first)
+    ):
+        value, same = f"not {value}", f"not_{same}"  # "denied that a lake had burst"
     if attribute.free:
-        rest = _object(reading, last)
+        rest = _object(last)
+        if rest is None and not negated and phrase.value != "denied":
+            return None
         if rest is None:
             start, end = _span(reading, first, last)
             same = phrase.value
@@ -134,7 +157,12 @@ def _item(
     return reading.item(attribute.name, thing, start, end, value=value, same=same, negative=same == "denied", why=why)
 
 
-def _object(reading: Reading, last: Token) -> list[Token] | None:
+def _said_not(token: Token) -> bool:
+    """Whether a negation stands anywhere in the clause of a word, so that what is denied may be another thing."""
+    return any(t.lower_ in _NEGATIONS for t in token.sent)
+
+
+def _object(last: Token) -> list[Token] | None:
     """The words behind a phrase, as far as its clause goes."""
     kept: list[Token] = []
     for token in last.doc[last.i + 1 : min(last.sent.end, last.i + 1 + OBJECT)]:
@@ -170,6 +198,10 @@ def _told_of(token: Token) -> list[Token]:
         if verb.pos_ in ("VERB", "AUX") or verb.head.i == verb.i:
             break
         verb = verb.head
+    if verb.lemma_.lower() in book().lists["done"]:
+        done = [c for c in verb.children if c.dep_ in ("nsubjpass", "dobj")]
+        if done or verb.tag_ == "VBN":
+            return done or ([verb.head] if verb.dep_ in ("acl", "relcl") else _before(verb))
     passive = verb.tag_ == "VBN" or verb.i == token.i
     order = ["nsubjpass", "dobj", "nsubj"] if passive else ["nsubj", "nsubjpass", "dobj"]
     near = sorted((c for c in verb.children if c.dep_ in order), key=lambda c: order.index(c.dep_))
@@ -178,6 +210,11 @@ def _told_of(token: Token) -> list[Token]:
     if not near and verb.dep_ in ("conj", "advcl", "xcomp"):
         near = [c for c in verb.head.children if c.dep_ in ("nsubj", "nsubjpass")]
     return near
+
+
+def _before(verb: Token) -> list[Token]:
+    """The subjects of a participle that shares its subject with the verb before it ("was tried and convicted")."""
+    return [c for c in (*verb.children, *verb.head.children) if c.dep_ in ("nsubjpass", "nsubj") and c.i < verb.i]
 
 
 def _subject(token: Token) -> str:

@@ -111,8 +111,8 @@ def _of(quantity: Quantity, token: Token) -> tuple[str, str]:
         return "", ""
     if lemma in listed("persons"):
         verb = _verb(head)
-        return (f"{unit} ({verb})", f"{lemma} {verb}") if verb else ("", "")
-    return unit, lemma
+        return (f"number of {unit} ({verb})", f"{lemma} {verb}") if verb else ("", "")
+    return f"number of {unit}", lemma
 
 
 def _near(token: Token) -> set[str]:

@@ -6,7 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from copydesk.compare.facts.circumstances import SOMEONE, find_circumstances
+from msgspec import structs
+
+from copydesk.compare.facts.circumstances import FATE, SOMEONE, find_circumstances
 from copydesk.compare.facts.counts import find_counts
 from copydesk.compare.facts.names import people
 from copydesk.compare.facts.occurrence import find_occurrence, headline_places, placed
@@ -16,6 +18,7 @@ from copydesk.compare.facts.statements import find_statements
 from copydesk.compare.facts.tolls import find_tolls, one_by_one
 from copydesk.nouns import Fact, Ledger, Span
 
+OF_ONE = frozenset({"age", "status", "charge", "state of health", "confession"})
 CLOSE = 3  # days between two dates that can be two accounts of one
 _RANK = {"conflict": 0, "update": 1, "agree": 2, "single": 3}
 # What an editor asks for first; anything else that is told comes behind, and only where two reports tell it.
@@ -36,9 +39,10 @@ def facts_of(
     groups: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for item in _items(readings):
         groups[item.attribute, item.thing].append(item)
-    facts = [fact for items in _things(readings, groups) for fact in relate(items)]
+    facts = [fact for thing, items in _things(readings, groups) for fact in _named(thing, relate(items))]
     facts += [stated(relation, items) for relation, items in find_statements(readings, facts)]
-    shown = [f for f in facts if f.relation != "single" or f.attribute in _FIRST]
+    told = {f.attribute for f in facts if f.relation != "single"}
+    shown = [f for f in facts if f.relation != "single" or (f.attribute.startswith(_FIRST) and f.attribute not in told)]
     return tuple(sorted(shown, key=_order))
 
 
@@ -63,13 +67,19 @@ def _readings(
     ordered = sorted(ledgers, key=lambda x: (x.published or "9", x.id))
     for ledger in ordered:
         number.setdefault(ledger.id, len(number) + len(origins))
-    last = max((when for x in ordered if (when := published(x)) is not None), default=datetime(1970, 1, 1))
+    when = {x.id: published(x) for x in ordered}
+    last = max((at for at in when.values() if at is not None), default=datetime(1970, 1, 1))
+    first: dict[int, datetime] = {}
+    for ledger in ordered:
+        at = when[ledger.id] or last
+        first[number[ledger.id]] = min(first.get(number[ledger.id], at), at)
     return [
         Reading(
-            n, x, document(x.text), number[x.id], published(x) or last, tuple(parts[x.id]) if x.id in parts else None
+            n, x, document(x.text), number[x.id], when[x.id] or last, first[number[x.id]],
+            tuple(parts[x.id]) if x.id in parts else None,
         )
         for n, x in enumerate(ordered)
-    ]
+    ]  # fmt: skip
 
 
 def _items(readings: Sequence[Reading]) -> Iterator[Item]:
@@ -93,8 +103,21 @@ def _items(readings: Sequence[Reading]) -> Iterator[Item]:
     yield from placed(places)
 
 
-def _things(readings: Sequence[Reading], groups: Mapping[tuple[str, str], list[Item]]) -> Iterator[list[Item]]:
-    """The groups of values to compare: persons under all spellings of their names, days that lie close together."""
+def _named(thing: str, facts: list[Fact]) -> Iterator[Fact]:
+    """Facts that say whose age or status they are; one of an unnamed person is told only where sources relate."""
+    for fact in facts:
+        if fact.attribute not in OF_ONE:
+            yield fact
+        elif thing[:1].isupper():
+            yield structs.replace(fact, attribute=f"{fact.attribute} of {thing}")
+        elif fact.relation != "single" or fact.attribute != "age":
+            yield fact
+
+
+def _things(
+    readings: Sequence[Reading], groups: Mapping[tuple[str, str], list[Item]]
+) -> Iterator[tuple[str, list[Item]]]:
+    """What each group of values is of, and the groups to compare: persons under all spellings of their names, days that lie close together."""
     heads = people([r.ledger for r in readings])
     spoken = Counter(
         heads[readings[i.report].ledger.id, i.thing]
@@ -103,15 +126,28 @@ def _things(readings: Sequence[Reading], groups: Mapping[tuple[str, str], list[I
         for i in items
         if (readings[i.report].ledger.id, i.thing) in heads
     )
-    # Whoever is not named there is the person whom the reports tell most of.
+    # Whoever is not named there is the person whom the reports tell most of; of a person charged, convicted or the like
+    # only if that is told of the one named, too: else the suspects are others.
     main = min(spoken, key=lambda name: (-spoken[name], name), default=SOMEONE)
+    tried = any(
+        i.value.value in FATE and heads.get((readings[i.report].ledger.id, thing)) == main
+        for (attribute, thing), items in groups.items()
+        if attribute == "status"
+        for i in items
+    )
     found: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for (attribute, thing), items in groups.items():
         for item in items:
-            name = main if thing == SOMEONE else heads.get((readings[item.report].ledger.id, thing), thing)
+            others = item.value.value in FATE and not tried
+            unnamed = thing in (SOMEONE, "people")
+            name = (
+                ("people" if others else main)
+                if unnamed
+                else heads.get((readings[item.report].ledger.id, thing), thing)
+            )
             found[attribute, name].append(item)
-    for (attribute, _), items in found.items():
-        yield from _by_days(items) if attribute == "date" else [items]
+    for (attribute, name), items in found.items():
+        yield from ((name, group) for group in (_by_days(items) if attribute == "date" else [items]))
 
 
 def _by_days(items: list[Item]) -> Iterator[list[Item]]:

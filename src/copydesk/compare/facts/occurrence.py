@@ -14,6 +14,7 @@ from typing import Any
 
 from copydesk.compare.facts.names import key
 from copydesk.compare.facts.reading import Item, Reading, Token, cover, latest
+from copydesk.compare.facts.tolls import listed
 from copydesk.nouns import Time
 
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
@@ -106,7 +107,7 @@ def _heading(token: Token | None, triggers: Mapping[int, str]) -> tuple[str, Tok
                 f"{lemma}_{c.lower_}" for c in word.children if c.dep_ in ("prt", "dobj", "advmod", "acomp", "prep")
             }
             found = next((verbs[v] for v in sorted(with_particle & verbs.keys())), verbs.get(lemma))
-            if found:
+            if found and not any(c.dep_ == "xcomp" for c in word.children):
                 return found, word
             if lemma in lists().words["saying"]:
                 return "", None
@@ -131,9 +132,15 @@ def _places(reading: Reading, words: Any, triggers: Mapping[int, str]) -> Iterat
             continue
         if spot is None or not (spot.pos_ == "PROPN" or spot.lemma_.lower() in lists().spots or _is_spot(spot)):
             continue
+        if token.lower_ == "on" and spot.lemma_.lower() not in lists().words["over"]:
+            continue
+        if spot.idx in triggers or spot.lemma_.lower() in listed("persons"):
+            continue  # "in a bomb attack in Kyiv": the place is the inner one
         heading, word = _heading(token.head, triggers)
         if not heading and _located(token):
             heading, word = "happening", token.head
+        if not names_in(reading.ledger.text[slice(*cover(*inner))]):
+            continue
         taken = inner[-1].i
         start, end = cover(*inner)
         kind = lists().spots.get(spot.lemma_.lower(), "")
@@ -188,7 +195,7 @@ def names_in(quote: str) -> str:
     """The names in a phrase, in one spelling, parted by blanks."""
     found = [key(w) for w in _NAME.findall(quote)]
     kept = [w for w in found if w not in _LIGHT and w not in _PLAIN]
-    return " ".join(sorted(dict.fromkeys(kept or found)))
+    return " ".join(sorted(dict.fromkeys(kept)))
 
 
 def headline_places(reading: Reading) -> Iterator[Item]:
@@ -202,8 +209,10 @@ def headline_places(reading: Reading) -> Iterator[Item]:
         if place is not None:
             start, end = place.start, place.end
         quote = reading.ledger.text[start:end]
+        if not names_in(quote) or (place is not None and place.kind == "country"):
+            continue
         yield reading.item(
-            "place", "happening" if place is not None and place.kind != "country" else PASSING, start, end, value=quote,
+            "place", "happening" if place is not None else PASSING, start, end, value=quote,
             same=f":{names_in(quote)}", weight=0.5, why=f"“{quote}” in the headline", where=_where(reading, start, end),
         )  # fmt: skip
 

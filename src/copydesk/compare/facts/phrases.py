@@ -13,7 +13,7 @@ from typing import Any
 from copydesk.compare.facts.reading import Token
 
 GAP = 4  # words that "~" may skip
-VERBS = frozenset({"status", "course", "perpetrator"})  # of these a phrase of one word is a verb
+VERBS = frozenset({"status", "course", "perpetrator"})  # a phrase of one word is a verb for these
 _ANY = frozenset({"~"})
 
 
@@ -81,8 +81,12 @@ def told(words: Any) -> Iterator[tuple[Phrase, Token, Token]]:
 
 
 def _alone(phrase: Phrase, token: Token) -> bool:
-    """Whether a phrase of one word stands as what it must be: a verb."""
-    return len(phrase.words) > 1 or phrase.attribute not in VERBS or token.pos_ in ("VERB", "AUX")
+    """Whether a phrase of one word stands as what it must be: a verb, for a weapon a noun."""
+    if len(phrase.words) > 1:
+        return True
+    if phrase.attribute == "weapon":
+        return token.pos_ in ("NOUN", "PROPN")
+    return phrase.attribute not in VERBS or token.pos_ in ("VERB", "AUX")
 
 
 def _is(token: Token, forms: frozenset[str]) -> bool:

@@ -40,6 +40,7 @@ class Item:
     at: datetime
     weight: float = 1.0
     where: tuple[float, float, float] | None = None  # of a place: degrees of latitude and longitude, radius in km
+    outlet: str = ""
     corrects: bool = False  # it stands in a report that corrects an earlier one
 
     @property
@@ -57,6 +58,7 @@ class Reading:
     doc: Any
     origin: int
     published: datetime
+    first: datetime  # when its origin was first published: a reprint tells what was told then
     parts: tuple[Span, ...] | None
 
     def body(self) -> Iterator[Any]:
@@ -93,22 +95,23 @@ class Reading:
     def item(
         self, attribute: str, thing: str, start: int, end: int, *, same: str = "", value: str | None = None,
         low: float | None = None, high: float | None = None, negative: bool = False, weight: float = 1.0, why: str,
-        at: datetime | None = None, where: tuple[float, float, float] | None = None,
+        where: tuple[float, float, float] | None = None,
     ) -> Item:  # fmt: skip
         """A value that some characters of the report tell, with who says it, how surely and as of when."""
         claim = self.claim(start, end)
         certainty: Certainty = claim.certainty if claim is not None else "certain"
         polarity: Polarity = "negative" if negative else "positive"
         source = self.source(claim)
-        moment = at or self.published
+        moment = self.first
         quote = self.ledger.text[start:end]
         made = Value(
             start, end, quote, self.ledger.id, value=value, low=low, high=high, source_name=source, certainty=certainty,
             polarity=polarity, time=moment.isoformat(timespec="minutes"), origin=self.origin, why=why,
         )  # fmt: skip
+        outlet = self.ledger.outlet or self.ledger.id
         return Item(
-            attribute, thing, self.number, made, same or (value or ""), source, moment, weight, where, self.corrects
-        )
+            attribute, thing, self.number, made, same or (value or ""), source, moment, weight, where, outlet, self.corrects
+        )  # fmt: skip
 
     def background(self, words: Any, since: datetime) -> bool:
         """Whether a sentence tells of what went before: years ago, or as it goes every year."""

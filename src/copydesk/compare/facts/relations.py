@@ -12,7 +12,7 @@ from copydesk.compare.facts.occurrence import far_apart
 from copydesk.compare.facts.phrases import book
 from copydesk.compare.facts.reading import Item
 from copydesk.compare.facts.sources import same_source
-from copydesk.compare.facts.tolls import said
+from copydesk.compare.facts.tolls import IMPLIED, said
 from copydesk.nouns import Fact, Relation
 
 TOGETHER = timedelta(hours=12)  # told within this time, two figures are of one moment
@@ -21,6 +21,8 @@ NEAR = 0.02  # share by which two measures in other units may differ and be one
 # What does not grow or shrink: two values are two accounts, however far apart they are told.
 FIXED = ("age", "depth", "height", "length", "width")
 FREE = ("missing", "arrested", "margin", "sentence", "abducted", "turnout")  # goes up or down as it comes
+ONCE = frozenset({"weapon", "date", "place"})  # told in passing again and again
+MANY = 4  # from so many on a person told of singly is one of them
 UNKNOWN = "unknown"  # the key of a value that says that it is not known
 
 
@@ -38,11 +40,15 @@ def _kept(items: Sequence[Item]) -> list[Item]:
     told: dict[tuple[int, str, str, tuple[float | None, float | None]], list[Item]] = defaultdict(list)
     for item in items:
         told[item.report, item.source, item.same if item.number == (None, None) else "", item.number].append(item)
-    best = {
-        id(item)
-        for group in told.values()
-        for item in sorted(group, key=lambda i: -i.weight)[: 2 if group[0].number == (None, None) else 1]
-    }
+    best: set[int] = set()
+    spans: set[tuple[int, int, str]] = set()
+    for group in told.values():
+        most = 1 if group[0].number != (None, None) or group[0].attribute in ONCE else 2
+        for item in sorted(group, key=lambda i: -i.weight)[:most]:
+            place = (item.report, item.value.start, item.same)
+            if place not in spans or item.number != (None, None):
+                best.add(id(item))
+            spans.add(place)
     return [item for item in items if id(item) in best]
 
 
@@ -58,6 +64,8 @@ def _agreed(group: Sequence[Item]) -> list[Item]:
 
 def _numbers(items: list[Item]) -> list[Fact]:
     facts: list[Fact] = []
+    if any(i.weight == 1.0 and (i.value.low or 0) >= MANY for i in items):
+        items = [i for i in items if i.weight != IMPLIED]  # one of many, told by name
     attribute = items[0].attribute
     fixed = attribute.startswith(FIXED)
     clashing = [(a, b) for n, a in enumerate(items) for b in items[n + 1 :] if _clash(a, b, items, fixed)]
@@ -92,18 +100,37 @@ def _clash(one: Item, other: Item, items: Sequence[Item], fixed: bool) -> bool:
 
 
 def _moved(items: list[Item]) -> list[Item]:
-    """The values of a figure that changed with time; empty where it did not."""
-    free = items[0].attribute.startswith(FREE)
-    changes = 0
-    for n, one in enumerate(items):
-        for other in items[n + 1 :]:
-            if other.report == one.report or same_number(one, other):
-                continue
-            gap = other.at - one.at
-            grows = (other.value.low or 0) > (one.value.low or 0)
-            if gap.total_seconds() > 0 and (grows or free or gap > APART or same_source(one.source, other.source)):
-                changes += 1
-    return items if changes else []
+    """The values of a figure that changed with time; empty where it did not.
+
+    What grows is told by the longest run of figures that never fall, what goes both ways by the longest run in either
+    direction: a figure out of line (a lower count by one side, a slip) is no step of it.
+    """
+    runs = [_longest(items, rising=True)]
+    if items[0].attribute.startswith(FREE):
+        runs.append(_longest(items, rising=False))
+    line = max(runs, key=lambda run: (len({i.number for i in run}), run[-1] is items[-1], len(run)))
+    first, last = line[0], line[-1]
+    changed = first.report != last.report and not same_number(first, last) and first.at < last.at
+    return line if changed else []
+
+
+def _longest(items: Sequence[Item], *, rising: bool) -> list[Item]:
+    """The run in time order of figures that never fall (or never rise), with the most steps, then the longest."""
+    numbers = [item.value.low or 0.0 for item in items]
+    best: list[tuple[int, int]] = [(1, 1)] * len(items)  # steps, values
+    before = [-1] * len(items)
+    for n in range(len(items)):
+        for m in range(n):
+            fits = numbers[m] <= numbers[n] if rising else numbers[m] >= numbers[n]
+            found = (best[m][0] + (numbers[m] != numbers[n]), best[m][1] + 1)
+            if fits and found >= best[n]:
+                best[n], before[n] = found, m
+    at = max(range(len(items)), key=lambda n: (*best[n], n))
+    run: list[Item] = []
+    while at >= 0:
+        run.append(items[at])
+        at = before[at]
+    return run[::-1]
 
 
 def same_number(one: Item, other: Item) -> bool:
@@ -166,10 +193,11 @@ def _earlier_or_later(one: Item, other: Item) -> bool:
 
 
 def _corrected(items: Sequence[Item]) -> bool:
-    """Whether a value stands in a correction and differs from an earlier one, or replaces what was unknown."""
+    """Whether an outlet takes back what it told before, or a later value replaces what was not known."""
     return any(
-        _earlier_or_later(i, j) and (j.corrects or i.same == UNKNOWN) for i in items for j in items if i.at < j.at
-    )
+        _earlier_or_later(i, j) and ((j.corrects and i.outlet == j.outlet) or i.same == UNKNOWN)
+        for i in items for j in items if i.at < j.at
+    )  # fmt: skip
 
 
 def _differ(one: Item, other: Item) -> bool:

@@ -45,6 +45,7 @@ class Statement:
     words: dict[str, str]
     source: str
     negated: frozenset[str]  # the words that it says are not so
+    deeds: frozenset[str]  # the words that are verbs
     cited: bool  # someone is named for it
     back: bool  # it denies the statement right before it
     number: int
@@ -68,6 +69,7 @@ def statements(reading: Reading) -> list[Statement]:
             quote = reading.ledger.text[start:end]
             names = {k: word for k, (word, _) in keys.items()}
             negated = frozenset(k for k, (_, no) in keys.items() if no or (denied and not _inside_not(tokens)))
+            deeds = frozenset(stem(folded(t.lemma_))[:6] for t in tokens if t.pos_ == "VERB")
             claim = reading.claim(start, end)
             if claim is not None and claim.certainty == "unknown":
                 continue
@@ -81,6 +83,7 @@ def statements(reading: Reading) -> list[Statement]:
                     names,
                     reading.source(claim),
                     negated,
+                    deeds,
                     claim is not None,
                     back,
                     len(found),
@@ -169,6 +172,8 @@ def find_statements(readings: Sequence[Reading], known: Sequence[Fact]) -> Itera
             rare = all(spread[k] <= RARE for k in said)
             if not (one.cited and other.cited):
                 continue
+            if not any(k in one.deeds or k in other.deeds for k in said):
+                continue
             if like >= AGREE and len(said) >= FEWEST + (not rare) and one.reading.origin != other.reading.origin:
                 pairs.append((like, "agree", one, other, common))
     pairs.sort(key=lambda p: (-p[0], p[2].reading.number, p[2].start, p[3].reading.number, p[3].start))
@@ -180,8 +185,9 @@ def find_statements(readings: Sequence[Reading], known: Sequence[Fact]) -> Itera
             continue
         used |= places
         shown += 1
-        topic = ", ".join(one.words.get(k, k) for k in common[:2]) or "statement"
-        why = f"they share “{topic}”" + ("; one denies it" if relation == "conflict" else "")
+        named = sorted(common, key=lambda k: (k.startswith("@"), -weight[k], k))
+        topic = "statement on " + (", ".join(one.words.get(k, k) for k in named[:2]) or "what was said before")
+        why = f"they are one {topic}" + ("; one denies it" if relation == "conflict" else "")
         items = [
             s.reading.item(
                 topic, topic, s.start, s.end, value=s.reading.ledger.text[s.start : s.end], same=str(n),

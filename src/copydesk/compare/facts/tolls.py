@@ -16,6 +16,10 @@ from copydesk.facts.times import numerals
 
 IMPLIED = 0.5  # weight of a person told of singly
 ALONE = frozenset({"act", "leave", "go", "flee", "travel", "work"})
+THINGS = frozenset(
+    {"burn", "seize", "capture", "free", "save", "take", "hold", "evacuate", "uproot"}
+)  # done to things, too
+COMING = frozenset({"will", "would", "could", "may", "might", "shall", "'ll"})
 LYING = frozenset({"be", "remain", "lie", "stay", "keep", "treat", "take"})  # in hospital
 LEADING = frozenset(
     {"rise", "climb", "reach", "stand", "increase", "grow", "fall", "put", "bring", "be", "at", "to", "pass", "exceed"}
@@ -108,10 +112,13 @@ def said(low: float | None, high: float | None) -> str:
 
 def _counts(reading: Reading, token: Token, toll: Toll) -> Iterator[Count]:
     lemma, lower = token.lemma_.lower(), token.lower_
+    if any(c.dep_ == "aux" and c.lower_ in COMING for c in (*token.children, *token.head.children)):
+        return  # "who will be declared dead"
     if token.pos_ == "VERB" or token.tag_ in ("VBN", "VBD", "VBG"):
         if lemma in toll.object and not _active_only(token):
             for noun in _patients(token):
-                yield from _count(reading, noun)
+                if lemma not in THINGS or _of_people(noun):
+                    yield from _count(reading, noun)
         if lemma in toll.subject:
             for noun in _subjects(token):
                 yield from _count(reading, noun)
@@ -135,7 +142,16 @@ def _counts(reading: Reading, token: Token, toll: Toll) -> Iterator[Count]:
             and tuple(t.lower_ for t in token.doc[token.i : end]) == phrase
             and (token.lower_ != "in" or token.head.lemma_ in LYING)
         ):
-            yield from _state(reading, token)
+            for count in _state(reading, token):
+                yield replace(count, words=(*count.words, token.doc[end - 1]))
+
+
+def _of_people(noun: Token) -> bool:
+    """Whether a phrase is of people: by its noun, or as a bare numeral or pronoun."""
+    lemma = noun.lemma_.lower()
+    return (
+        noun.pos_ in ("NUM", "PRON") or _single(noun) or lemma in listed("persons") or noun.lower_ in listed("people")
+    )
 
 
 def _active_only(token: Token) -> bool:
@@ -193,6 +209,8 @@ def _state(reading: Reading, word: Token) -> Iterator[Count]:
             yield from _count(reading, number)
         return
     head = word
+    if word.dep_ == "pobj" and word.head.lower_ == "of":
+        return  # "eleven of the dead"
     for _ in range(4):
         if head.pos_ in ("VERB", "AUX"):
             break
@@ -248,7 +266,8 @@ def quantity_at(reading: Reading, token: Token) -> tuple[float | None, float | N
             return quantity.low, quantity.high
     if any(t.start < end and t.end > token.idx for t in reading.ledger.times):
         return None
-    value = numerals.words([token.lower_]) if token.pos_ == "NUM" and token.text.isalpha() else None
+    counts = token.pos_ == "NUM" and token.text.isalpha() and (token.lower_ != "one" or token.dep_ == "nummod")
+    value = numerals.words([token.lower_]) if counts else None
     return (float(value), float(value)) if value is not None else None
 
 
