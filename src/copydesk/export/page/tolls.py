@@ -11,7 +11,7 @@ from copydesk.export import sides
 from copydesk.nouns import Fact, Value
 
 WIDTH, HEIGHT = 380.0, 190.0
-_LEFT, _RIGHT, _TOP, _BOTTOM = 34.0, 46.0, 16.0, 34.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 34.0, 22.0, 24.0, 34.0
 MOST = 60
 
 _Key = tuple[str | None, int, int, float | None, float | None]
@@ -149,7 +149,7 @@ def _dots(
     for key in sorted(values, key=lambda key: (place[key], str(key))):
         value, (x, y) = values[key], place[key]
         label = sides.told(value)
-        if len(label) > 9 or any(abs(x - other[0]) < 7 + 5 * len(label) and abs(y - other[1]) < 13 for other in taken):
+        if len(label) > 10 or any(abs(x - other[0]) < 4 + 7 * len(label) and abs(y - other[1]) < 13 for other in taken):
             label = ""
         else:
             taken.append((x, y))
