@@ -106,7 +106,7 @@ def main() -> int:
         table.add_row(f"[b]{measure.title}[/b]", f"[dim]{seconds:.0f} s[/dim]", "", "", f"[dim]{measure.note}[/dim]")
         raised: dict[str, float | str] = {"data": data}
         # A pool is judged as a whole: its reports cannot be drawn one by one.
-        drawn = options.intervals and measure.system != "pool"
+        drawn = options.intervals and measure.system not in ("pool", "incidents")
         ranges = interval(measure, options.shared) if drawn else {}
         if ranges:
             known[measure.name] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -20,8 +21,9 @@ def rows(path: Path) -> Iterator[Row]:
 
 def run(system: str, gold: Path, out: Path, *, jobs: int, on_row: Callable[[], None]) -> None:
     """Write what the desk makes of each row of `gold` to `out`, in order; of a pool, what it makes of all rows together."""
-    if system == "pool":
-        out.write_text(pool(gold, jobs=jobs, on_row=on_row) + "\n", encoding="utf-8")
+    if system in ("pool", "incidents"):
+        whole = {"pool": pool, "incidents": incidents}[system]
+        out.write_text(whole(gold, jobs=jobs, on_row=on_row) + "\n", encoding="utf-8")
         return
     make = {
         "ledger": ledger,
@@ -40,16 +42,18 @@ def _ledger_of(row: Row) -> Any:
     from copydesk.ledger import ledger_of
     from copydesk.nouns import Report
 
+    text = "\n\n".join(part for part in (row.get("title"), row["text"]) if part)
     made = ledger_of(
         Report(
             id=row["id"],
-            text=row["text"],
+            text=text,
+            title=row.get("title"),
             outlet=row.get("outlet"),
             published=row.get("published"),
             language="en",
         )
     )
-    assert made.text == row["text"]
+    assert made.text == text
     return made
 
 
@@ -65,12 +69,35 @@ def pool(gold: Path, *, jobs: int, on_row: Callable[[], None]) -> str:
     from copydesk.export.records import json_bytes
     from copydesk.verbs import compare
 
+    return json_bytes(compare(_ledgers(gold, jobs=jobs, on_row=on_row))).decode()
+
+
+def incidents(gold: Path, *, jobs: int, on_row: Callable[[], None]) -> str:
+    """The incident that `copydesk compare` takes each row to be mainly about, all rows in one pool."""
+    from copydesk.compare.incidents import grouped
+    from copydesk.compare.origins import shared_texts
+
+    read = _ledgers(gold, jobs=jobs, on_row=on_row)
+    groups, _, _ = grouped(read, shared_texts(read))
+    label = {number: place for place, group in enumerate(groups) for number in group.main}
+    return "\n".join(
+        json.dumps({"id": ledger.id, "incident": label[number], "story": label[number]})
+        for number, ledger in enumerate(read)
+        if number in label
+    )
+
+
+def _ledgers(gold: Path, *, jobs: int, on_row: Callable[[], None]) -> list[Any]:
+    """The ledgers of the reports of all rows."""
     read = []
     with ProcessPoolExecutor(jobs) as workers:
-        for row in rows(gold):
-            read += workers.map(_ledger_of, row.get("reports", [row]))
-            on_row()
-    return json_bytes(compare(read)).decode()
+        told = [row.get("reports", [row]) for row in rows(gold)]
+        ends = set(itertools.accumulate(map(len, told)))
+        for made in workers.map(_ledger_of, itertools.chain.from_iterable(told), chunksize=4):
+            read.append(made)
+            if len(read) in ends:
+                on_row()
+    return read
 
 
 def audit(row: Row) -> str:

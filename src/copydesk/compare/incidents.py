@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from copydesk.compare.candidates import Candidates
 from copydesk.compare.likeness import features, logit, reason, weighing
 from copydesk.compare.linkage import clusters
-from copydesk.compare.profile import profile
+from copydesk.compare.parts import MARKS, Part, marks, part_of
+from copydesk.compare.profile import Profile, profile
 from copydesk.nouns import Doubt, Ledger, SharedText
 
+TOGETHER = (
+    -0.5
+)  # log-odds that the reports of a group have on average; chosen by the folds of training/train_incidents.py
 SURE = 0.65  # the chance from which two reports apart, or below 1 - SURE two together, is no doubt
 
 
@@ -42,7 +46,7 @@ def grouped(
         for other in index.add(number, own):
             chances[other, number] = weigh(features(profiles[other], own))
     links = {pair: logit(chance) for pair, chance in chances.items()}
-    found = clusters(len(pool), links)
+    found = clusters(len(pool), links, least=TOGETHER)
     group_of = {number: place for place, group in enumerate(found) for number in group}
     doubts = tuple(
         Doubt(
@@ -53,20 +57,51 @@ def grouped(
         for (one, other), chance in sorted(chances.items())
         if 1 - SURE < chance < SURE and group_of[one] != group_of[other]
     )
-    groups = []
-    for group in found:
-        why = []
+    return tuple(_told(pool, profiles, order, found, chances)), doubts, ()
+
+
+def _told(
+    pool: Sequence[Ledger],
+    profiles: Sequence[Profile],
+    order: Sequence[int],
+    found: Sequence[tuple[int, ...]],
+    chances: Mapping[tuple[int, int], float],
+) -> Iterator[Group]:
+    """The groups with the reports a part of which tells of them, and why each report is there."""
+    marked = [marks([profiles[number] for number in group]) for group in found]
+    holders: dict[str, list[int]] = {}
+    for place, mine in enumerate(marked):
+        for mark in mine:
+            holders.setdefault(mark, []).append(place)
+    beside: list[list[tuple[int, Part]]] = [[] for _ in found]
+    for home, group in enumerate(found):
+        own: frozenset[str] = marked[home] if len(group) > 2 else frozenset()
         for number in group:
-            beside = [other for other in group if other != number]
-            best = max(beside, key=lambda o: chances.get((min(o, number), max(o, number)), 0.0), default=None)
-            own_id = pool[number].id
-            why.append(
-                f"{own_id}: alone" if best is None
-                else f"{own_id}: joined to {pool[best].id}: {reason(profiles[number], profiles[best])}"
-            )  # fmt: skip
-        reports = tuple(order[number] for number in group)
-        groups.append(Group(reports, tuple(why), reports))
-    return tuple(groups), doubts, ()
+            names = profiles[number].proper
+            met = Counter(place for mark in names for place in holders.get(mark, ()) if place != home)
+            for place in sorted(place for place, count in met.items() if count >= MARKS):
+                if part := part_of(pool[number], profiles[number], own, marked[place]):
+                    beside[place].append((number, part))
+    for group, parts in zip(found, beside, strict=True):
+        why = [_joined(profiles, number, group, chances) for number in group]
+        for number, part in parts:
+            given = ", ".join(name.capitalize() for name in part.names[:3])
+            why.append(f"{pool[number].id}: a part of it names {given}: “{part.span.quote[:160]}”")
+        yield Group(
+            reports=tuple(order[number] for number in (*group, *(number for number, _ in parts))),
+            why=tuple(why),
+            main=tuple(order[number] for number in group),
+        )
+
+
+def _joined(
+    profiles: Sequence[Profile], number: int, group: Sequence[int], chances: Mapping[tuple[int, int], float]
+) -> str:
+    others = [other for other in group if other != number]
+    if not others:
+        return f"{profiles[number].id}: no other report is mainly of it"
+    best = max(others, key=lambda other: chances.get((min(other, number), max(other, number)), 0.0))
+    return f"{profiles[number].id}: joined to {profiles[best].id}: {reason(profiles[number], profiles[best])}"
 
 
 def name_of(ledgers: Sequence[Ledger]) -> str:

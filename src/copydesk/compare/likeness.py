@@ -6,32 +6,57 @@ import functools
 import importlib.resources
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from copydesk.compare.facts.names import same_name
 from copydesk.compare.profile import Profile, Spot, cosine
 
 Features = dict[str, float]
+People = Sequence[tuple[str, float]]
+
+_HEROES = 5  # heaviest names of a report
+_PEOPLE = 6
 
 
 def features(first: Profile, second: Profile) -> Features:
     """What speaks for and against two reports telling of one incident; the same both ways round."""
-    found = {
-        "words": cosine(first.words, second.words),
-        "lead": cosine(first.lead, second.lead),
-        "lead in text": (cosine(first.lead, second.words) + cosine(first.words, second.lead)) / 2,
-        "names": cosine(first.names, second.names),
-        "people": cosine(first.people, second.people),
-        "kinds": cosine(first.kinds, second.kinds),
+    words, lead = cosine(first.words, second.words), cosine(first.lead, second.lead)
+    heroes = sorted((_held(first, second), _held(second, first)))
+    return {
+        "words": words,
+        "words root": math.sqrt(words),
+        "lead": lead,
+        "lead root": math.sqrt(lead),
+        "lead proper": cosine(first.lead_proper, second.lead_proper),
+        "heroes least": heroes[0],
+        "heroes most": heroes[1],
         "main kind": float(bool(first.main) and first.main == second.main),
         "counts": cosine(first.counts, second.counts),
+        **_who(first, second),
         **_where(first, second),
         **_when(first, second),
     }
-    found["words2"] = found["words"] ** 0.5
-    found["lead2"] = found["lead"] ** 0.5
-    found["other people"] = float(bool(first.people) and bool(second.people) and found["people"] == 0)
-    return found
+
+
+def _held(first: Profile, second: Profile) -> float:
+    """How much of what one report's heaviest names weigh the other has at all."""
+    top = sorted(first.proper.items(), key=lambda item: (-item[1], item[0]))[:_HEROES]
+    total = sum(weight for _, weight in top)
+    return sum(weight for word, weight in top if word in second.held) / total if total else 0.5
+
+
+def _who(first: Profile, second: Profile) -> Features:
+    mine, theirs = first.people[:_PEOPLE], second.people[:_PEOPLE]
+    if not mine or not theirs:
+        return {"people": 0.0}
+
+    def met(these: People, those: People) -> float:
+        total = sum(weight for _, weight in these)
+        return sum(weight for name, weight in these if any(same_name(name, other) for other, _ in those)) / total
+
+    return {"people": math.sqrt(met(mine, theirs) * met(theirs, mine))}
 
 
 def _where(first: Profile, second: Profile) -> Features:
@@ -44,7 +69,6 @@ def _where(first: Profile, second: Profile) -> Features:
         "places": near,
         "countries": len(countries[0] & countries[1]) / min(map(len, countries)) if both else 0.0,
         "other country": float(both and not countries[0] & countries[1]),
-        "same site": float(away is not None and away <= 25),
         "other site": float(away is not None and away > 100),
     }
 
@@ -82,7 +106,7 @@ def _kilometres(first: Spot, second: Spot) -> float:
 
 
 def _when(first: Profile, second: Profile) -> Features:
-    found = {"same day": 0.0, "days apart": 0.0, "no days": 0.0, "published apart": 0.0}
+    found = {"same day": 0.0, "days apart": 0.0, "no days": 0.0}
     if first.days and second.days:
         common = first.days.keys() & second.days.keys()
         much = [sum(one.days[day] for day in common) / sum(one.days.values()) for one in (first, second)]
@@ -91,8 +115,6 @@ def _when(first: Profile, second: Profile) -> Features:
         found["days apart"] = min(1.0, math.log1p(gap) / 6)
     else:
         found["no days"] = 1.0
-    if first.published is not None and second.published is not None:
-        found["published apart"] = min(1.0, math.log1p(abs(first.published - second.published)) / 6)
     return found
 
 
@@ -127,7 +149,8 @@ def reason(first: Profile, second: Profile) -> str:
         first.words.keys() & second.words.keys(), key=lambda word: (-first.words[word] * second.words[word], word)
     )
     said = []
-    if names := sorted(first.names.keys() & second.names.keys(), key=lambda n: (-first.names[n] * second.names[n], n)):
+    both = first.proper.keys() & second.proper.keys()
+    if names := sorted(both, key=lambda name: (-first.proper[name] * second.proper[name], name)):
         said.append("both name " + ", ".join(name.capitalize() for name in names[:3]))
     if first.main and first.main == second.main:
         said.append(f"both tell mainly of {first.main}")

@@ -8,16 +8,19 @@ import importlib.resources
 import math
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from copydesk.compare.facts.names import key
 from copydesk.compare.wording import folded, stem, wording
 from copydesk.nouns import Ledger, Span
 
 Weights = dict[str, float]
 
 LEAD = 3  # sentences that open a report
-_KEYS = 24  # of a report's heaviest words, by which it is looked up
+_PEOPLE = 6  # of the names of people that a report is looked up by
+_KEYS = 30  # of a report's heaviest words, by which it is looked up
 _COMMON = 60  # words so common that they tell nothing
 _WORDS_OF_REPORT = (
     30.0  # how often the commonest word stands in a report, roughly: for the share of reports with a word
@@ -43,28 +46,32 @@ class Spot:
 class Profile:
     """One report as it is compared.
 
-    `words` and `lead` are unit vectors over stems weighed by rarity (the whole report; headline and first sentences);
-    `names` over the folded words of people and organisations, `people` over people's; `kinds` over kinds of events.
-    `days` are dates of what happened, with how much speaks for each; `counts` numbers with whom they count.
+    `words` and `lead` are unit vectors over stems weighed by rarity (the whole report; headline and first sentences); `proper` and `lead_proper` are the same of words that are written as names, `kinds` over kinds of
+    events and `counts` over numbers with whom they count. `held` are all stems of the report. `people` are names with how
+    much of the report they are, `days` the dates of what happened with how much speaks for each.
     """
 
     id: str
     words: Weights
     lead: Weights
-    names: Weights
-    people: Weights
+    proper: Weights
+    lead_proper: Weights
     kinds: Weights
-    main: str
+    counts: Weights
+    held: frozenset[str]
+    people: tuple[tuple[str, float], ...]
     spots: tuple[Spot, ...]
     days: dict[int, float]
-    counts: Weights
+    main: str
     published: int | None
 
     def keys(self) -> Weights:
-        """The words by which a report is looked up: its heaviest ones, names among them."""
+        """The words by which a report is looked up: its heaviest ones, and the surnames it gives as they sound."""
         heavy = dict(self.words)
-        for name, weight in self.names.items():
-            heavy[name] = max(heavy.get(name, 0.0), weight)
+        for word, weight in self.proper.items():
+            heavy[word] = max(heavy.get(word, 0.0), weight)
+        for name, weight in self.people[:_PEOPLE]:
+            heavy["~" + key(name.split()[-1])] = min(1.0, 0.2 + 0.05 * weight)
         return dict(sorted(heavy.items(), key=lambda item: (-item[1], item[0]))[:_KEYS])
 
 
@@ -108,74 +115,100 @@ def cosine(first: Weights, second: Weights) -> float:
 
 def profile(ledger: Ledger) -> Profile:
     """What a report is compared by."""
-    ends = [span.end for span in ledger.sentences[: LEAD + 1]]
-    head = ledger.headline.end if ledger.headline else ledger.text.find("\n")
-    top = max([head, *(end for end in ends[:LEAD])], default=0)
-    dateline = _dateline(ledger)
-
-    def weight(span: Span) -> float:
-        if dateline[0] <= span.start < dateline[1]:
-            return 0.3
-        return 3.0 if span.start < head else 2.0 if span.start < top else 1.0
-
-    count: Counter[str] = Counter()
-    leading: Counter[str] = Counter()
-    words = wording(ledger.text)
-    for word, start in zip(words.words, words.starts, strict=True):
-        if len(word) < 2 or (word[0].isdigit() and len(word) < 3):
-            continue
-        base = stem(word)
-        count[base] += 1
-        if start < top and not dateline[0] <= start < dateline[1]:
-            leading[base] += 2 if start < head else 1
-    names: Counter[str] = Counter()
-    people: Counter[str] = Counter()
-    for entity in (*ledger.people, *ledger.organisations):
-        much = sum(weight(mention) for mention in entity.mentions)
-        parts = [folded(part) for part in entity.name.split() if len(part) > 2]
-        for part in parts:
-            names[part] += much
-        if entity in ledger.people:
-            for part in parts[-1:]:
-                people[part] += much
+    shape = _Shape.of(ledger)
+    counted = _words(ledger, shape)
+    lower, proper = counted["lower"], counted["proper"]
+    named = {word for word, count in proper.items() if count > lower[word]}
     kinds: Counter[str] = Counter()
     main = ""
-    days: Counter[int] = Counter()
-    published = _day(ledger.published)
-    starts = {time.start: time for time in ledger.times}
     for event in ledger.events:
-        kinds[event.kind] += (3.0 if event.main else 1.0) * (1.5 if event.trigger.start < top else 1.0)
+        kinds[event.kind] += (3.0 if event.main else 1.0) * (1.5 if event.trigger.start < shape.top else 1.0)
         main = event.kind if event.main else main
-        if event.time is not None and (time := starts.get(event.time.start)) and (day := _day(time.value)) is not None:
-            days[day] += 2.0 * (2.0 if event.main else 1.0)
-    for time in ledger.times:
-        if time.type in ("DATE", "TIME") and (day := _day(time.value)) is not None:
-            days[day] += 0.5 * weight(time)
     counts: Counter[str] = Counter()
     for quantity in ledger.quantities:
         if quantity.low is not None and quantity.kind in ("count", "age", "money", "share"):
-            unit_ = stem(folded(quantity.unit or ""))
             value = quantity.low if quantity.low == quantity.high else -quantity.low
-            counts[f"{value:g} {unit_}"] += 1.0 if quantity.low > 2 else 0.3
+            counts[f"{value:g} {stem(folded(quantity.unit or ''))}"] += 1.0 if quantity.low > 2 else 0.3
+    people = {entity.name: sum(map(shape.weight, entity.mentions)) for entity in ledger.people}
     return Profile(
         id=ledger.id,
-        words=unit({word: (1 + math.log(n)) * rarity(word) for word, n in count.items()}),
-        lead=unit({word: (1 + math.log(n)) * rarity(word) for word, n in leading.items()}),
-        names=unit({name: (1 + math.log1p(n)) * max(2.0, rarity(stem(name))) for name, n in names.items()}),
-        people=unit({name: (1 + math.log1p(n)) for name, n in people.items()}),
+        words=_weighed(counted["words"]),
+        lead=_weighed(counted["lead"]),
+        proper=_weighed({word: count for word, count in proper.items() if word in named}),
+        lead_proper=_weighed({word: count for word, count in counted["lead proper"].items() if word in named}),
         kinds=unit(dict(kinds)),
-        main=main,
-        spots=_spots(ledger, weight),
-        days=dict(days),
         counts=unit(dict(counts)),
-        published=published,
+        held=frozenset(counted["words"]),
+        people=tuple(sorted(people.items(), key=lambda item: (-item[1], item[0]))),
+        spots=_spots(ledger, shape),
+        days=_days(ledger, shape),
+        main=main,
+        published=_day(ledger.published),
     )
 
 
-def _spots(ledger: Ledger, weight: object) -> tuple[Spot, ...]:
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Where the headline, the lead and the dateline of a report are."""
+
+    head: int
+    top: int
+    dateline: tuple[int, int]
+
+    @classmethod
+    def of(cls, ledger: Ledger) -> _Shape:
+        head = ledger.headline.end if ledger.headline else max(0, ledger.text.find("\n"))
+        top = max([head, *(span.end for span in ledger.sentences[:LEAD])])
+        first = next((span.start for span in ledger.sentences if span.start >= head), head)
+        start = head + len(ledger.text[head:]) - len(ledger.text[head:].lstrip())
+        return cls(head, top, (start, first) if first > start else (0, 0))
+
+    def weight(self, span: Span) -> float:
+        """How much a mention counts: most in the headline, least in a dateline, which names a desk's place."""
+        if self.dateline[0] <= span.start < self.dateline[1]:
+            return 0.3
+        return 3.0 if span.start < self.head else 2.0 if span.start < self.top else 1.0
+
+
+def _words(ledger: Ledger, shape: _Shape) -> dict[str, Counter[str]]:
+    found: dict[str, Counter[str]] = {name: Counter() for name in ("words", "lead", "proper", "lead proper", "lower")}
+    text = wording(ledger.text)
+    for word, start in zip(text.words, text.starts, strict=True):
+        in_dateline = shape.dateline[0] <= start < shape.dateline[1]
+        if len(word) < 2 or (word[0].isdigit() and len(word) < 3) or in_dateline:
+            continue
+        base, first = stem(word), ledger.text[start]
+        found["words"][base] += 1
+        found["lower"][base] += first.islower()
+        named = first.isupper() and start >= shape.head  # a headline may give every word a capital
+        found["proper"][base] += named
+        if start < shape.top:
+            found["lead"][base] += 2 if start < shape.head else 1
+            found["lead proper"][base] += named
+    return found
+
+
+def _weighed(counts: Mapping[str, int]) -> Weights:
+    return unit({word: (1 + math.log(n)) * rarity(word) for word, n in counts.items() if n and rarity(word)})
+
+
+def _days(ledger: Ledger, shape: _Shape) -> dict[int, float]:
+    days: Counter[int] = Counter()
+    starts = {time.start: time for time in ledger.times}
+    for event in ledger.events:
+        time = starts.get(event.time.start) if event.time is not None else None
+        if time is not None and (day := _day(time.value)) is not None:
+            days[day] += 4.0 if event.main else 2.0
+    for time in ledger.times:
+        if time.type in ("DATE", "TIME") and (day := _day(time.value)) is not None:
+            days[day] += 0.5 * shape.weight(time)
+    return dict(days)
+
+
+def _spots(ledger: Ledger, shape: _Shape) -> tuple[Spot, ...]:
     found: dict[tuple[float, float], Spot] = {}
     for place in ledger.places:
-        much = weight(place)  # type: ignore[operator]
+        much = shape.weight(place)
         key = (round(place.lat, 1), round(place.lon, 1))
         old = found.get(key)
         found[key] = Spot(
@@ -183,14 +216,6 @@ def _spots(ledger: Ledger, weight: object) -> tuple[Spot, ...]:
             place.kind in _AREA, much + (old.weight if old else 0.0),
         )  # fmt: skip
     return tuple(sorted(found.values(), key=lambda spot: (-spot.weight, spot.name)))
-
-
-def _dateline(ledger: Ledger) -> tuple[int, int]:
-    """The characters before the dash that opens the text, where no sentence starts."""
-    head = ledger.headline.end if ledger.headline else 0
-    first = next((span for span in ledger.sentences if span.start >= head), None)
-    start = head + len(ledger.text[head:]) - len(ledger.text[head:].lstrip())
-    return (start, first.start) if first is not None and first.start > start else (0, 0)
 
 
 def _day(value: str | None) -> int | None:

@@ -1,0 +1,114 @@
+"""Reports of one happening come together, similar ones stay apart, and the order they arrive in does not matter."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from copydesk.compare.incidents import Group, grouped, name_of, place_of, time_of
+from copydesk.compare.origins import shared_texts
+from copydesk.ledger import ledger_of
+from copydesk.nouns import Ledger, Report
+
+TEXTS = {
+    "fire1": (
+        "2024-05-14T07:00",
+        """Nine die in fire at Tarvik care home
+
+Nine residents of a care home in Tarvik died when a fire broke out shortly after midnight on Tuesday, the fire brigade said. \
+Four others were taken to hospital with burns.
+
+The home, run by the company Solvang Omsorg, had 61 residents. Its director, Marit Hauge, said that the alarm had worked.
+""",
+    ),
+    "fire2": (
+        "2024-05-14T19:00",
+        """Care home fire: toll in Tarvik rises to ten
+
+A tenth resident of the Solvang Omsorg home in Tarvik died in hospital on Tuesday afternoon. Relatives told reporters that no \
+alarm had sounded when the fire broke out shortly after midnight.
+
+Director Marit Hauge rejected this. Police have opened an investigation.
+""",
+    ),
+    "court": (
+        "2025-02-03T12:00",
+        """Director on trial over Tarvik fire
+
+The trial of Marit Hauge, the former director of a Solvang Omsorg care home in which ten people died last May, opened in Tarvik \
+on Monday. She is charged with neglect. Prosecutors say that the alarm had been switched off before the fire of 14 May 2024.
+
+A second fire, at the Brennli hostel in Osthamn in January, in which a cook named Pia Lund was hurt, will be dealt with in another \
+trial. The owner of the Brennli hostel, Odd Vik, has paid damages to Lund, his lawyer said.
+""",
+    ),
+    "other": (
+        "2025-01-20T09:00",
+        """Cook hurt in Osthamn hostel fire
+
+A cook was hurt when a fire broke out in the kitchen of the Brennli hostel in Osthamn on Sunday evening, 19 January 2025. Pia \
+Lund, 44, was taken to hospital with burns.
+
+The owner, Odd Vik, said that the hostel would stay closed. All 30 guests left the building unhurt.
+""",
+    ),
+    "match": (
+        "2024-05-15T22:00",
+        """Turku win cup after extra time
+
+The cup final in Turku was won on Wednesday night by Turku United, who beat Lahti 2-1 after extra time. Striker Jukka Salo scored both goals before 12,000 \
+spectators.
+""",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def pool() -> list[Ledger]:
+    return [
+        ledger_of(Report(id=name, text=text.strip(), published=published, language="en"))
+        for name, (published, text) in TEXTS.items()
+    ]
+
+
+def named(pool: list[Ledger], groups: tuple[Group, ...], field: str) -> set[frozenset[str]]:
+    return {frozenset(pool[number].id for number in getattr(group, field)) for group in groups}
+
+
+def test_follow_ups_join_and_similar_fires_stay_apart(pool: list[Ledger]) -> None:
+    groups, _, unplaced = grouped(pool, shared_texts(pool))
+    mains = named(pool, groups, "main")
+    assert {frozenset({"fire1", "fire2", "court"}), frozenset({"other"}), frozenset({"match"})} == mains
+    assert unplaced == ()
+
+
+def test_a_part_of_a_report_joins_the_other_incident(pool: list[Ledger]) -> None:
+    groups, _, _ = grouped(pool, shared_texts(pool))
+    assert frozenset({"other", "court"}) in named(pool, groups, "reports")
+    why = next(line for group in groups for line in group.why if line.startswith("court: a part of it"))
+    assert "Brennli" in why or "Lund" in why
+
+
+def test_every_report_of_a_group_is_told_why(pool: list[Ledger]) -> None:
+    for group in grouped(pool, shared_texts(pool))[0]:
+        assert len(group.why) == len(group.reports)
+        assert all(line.startswith(pool[number].id) for number, line in zip(group.reports, group.why, strict=True))
+
+
+def test_order_does_not_matter(pool: list[Ledger]) -> None:
+    wanted = named(pool, grouped(pool, shared_texts(pool))[0], "reports")
+    for seed in range(6):
+        other = random.Random(seed).sample(pool, len(pool))
+        assert named(other, grouped(other, shared_texts(other))[0], "reports") == wanted
+
+
+def test_name_time_and_place(pool: list[Ledger]) -> None:
+    fire = [ledger for ledger in pool if ledger.id.startswith("fire")]
+    assert name_of(fire) == "Nine die in fire at Tarvik care home"
+    assert time_of(fire) == "2024-05-14"
+    assert place_of([pool[-1]]) == "Turku"
+
+
+def test_an_empty_pool() -> None:
+    assert grouped([], ()) == ((), (), ())
