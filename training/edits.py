@@ -1,144 +1,121 @@
-"""Small edits of true sentences, each of which makes one thing wrong: more to learn from than the desk cases hold.
-
-Works on the text of the desk cases alone. Deterministic: the choices follow a seeded generator.
-"""
+"""Edits of sentences: what is replaced, what becomes wrong by it, and the sentence after them."""
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterator
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from copydesk.audit.words import likeness
-
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-WORDS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "eleven", "twelve", "thirteen", "fifteen"]
-NAMES = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")
-SURE = {"may": "will", "might": "will", "could": "will", "believe": "know", "believes": "knows", "suspect": "know", "suspects": "knows", "believed": "knew", "suspected": "knew", "thinks": "knows", "think": "know", "thought": "knew", "possibly": "certainly", "probably": "certainly", "alleged": "proven", "expects": "knows", "expected": "certain", "likely": "certain"}  # fmt: skip
+from copydesk.audit.lexicon import lexicon
+from copydesk.nouns import DriftType
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A sentence made wrong: its new text, the place of the error in it, and the type of drift."""
+    """Characters of a sentence to be replaced (`parts`: start, end, new words); with a type it makes the sentence drift.
+
+    `whole` are the characters that become wrong where these are more than what is put in.
+    """
+
+    parts: tuple[tuple[int, int, str], ...]
+    type: DriftType | None = None
+    whole: tuple[int, int] | None = None
+
+    @property
+    def reach(self) -> tuple[int, int]:
+        """From the first to the last character it touches."""
+        return min(a for a, _, _ in self.parts), max(b for _, b, _ in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A sentence after its edits, with what is wrong in it: start, end, type."""
 
     text: str
-    start: int
-    end: int
-    type: str
+    marks: tuple[tuple[int, int, DriftType], ...]
 
 
-def _put(sentence: Any, start: int, end: int, new: str, type_: str) -> Edit:
+def apply(text: str, edits: Sequence[Edit]) -> Made:
+    """A sentence with some edits made, none of which may touch another's characters."""
+    parts = sorted(
+        ((a, b, new, edit) for edit in edits for a, b, new in edit.parts), key=lambda part: (part[0], part[1])
+    )
+    pieces: list[str] = []
+    moved: list[tuple[int, int]] = []  # (place in the old text, how far what follows has moved)
+    marks: list[tuple[int, int, DriftType]] = []
+    at = shift = 0
+    for a, b, new, edit in parts:
+        pieces += [text[at:a], new]
+        if edit.type and edit.whole is None:
+            begin = a + shift
+            if new.strip():
+                marks.append((begin, begin + len(new), edit.type))
+            else:  # what was taken away shows at the word before it
+                marks.append((max(0, begin - 1), begin + 1, edit.type))
+        shift += len(new) - (b - a)
+        moved.append((b, shift))
+        at = b
+    made = "".join([*pieces, text[at:]])
+
+    def place(old: int) -> int:
+        return old + max(((b, s) for b, s in moved if b <= old), default=(0, 0))[1]
+
+    for edit in edits:
+        if edit.type and edit.whole is not None:
+            marks.append((place(edit.whole[0]), place(edit.whole[1]), edit.type))
+    trimmed = []
+    for a, b, type_ in marks:
+        words = [m.span() for m in re.finditer(r"\S+", made) if m.start() < b and m.end() > a]
+        if words:
+            trimmed.append((max(a, words[0][0]), min(b, words[-1][1]) if b > words[-1][0] else words[-1][1], type_))
+    if made[:1].islower() and text[:1].isupper():
+        made = made[:1].upper() + made[1:]
+    return Made(made, tuple(trimmed))
+
+
+def rewritings(sentence: Any) -> list[Edit]:
+    """What can be left out or put otherwise in a sentence (a spaCy span) so that it stays true."""
     base = sentence.start_char
-    text = sentence.text
-    return Edit(text[: start - base] + new + text[end - base :], start - base, start - base + max(1, len(new)), type_)
-
-
-def edits(sentence: Any, report: Any, rng: random.Random) -> Iterator[Edit]:
-    """The edits that a sentence (a spaCy span) allows; other names and words come from its report (a spaCy doc)."""
-    there = {t.lower_ for t in sentence}
-    others: dict[str, list[Any]] = {}
-    for token in report:
-        if token.lower_ not in there and token.is_alpha and not token.is_stop:
-            others.setdefault(token.tag_, []).append(token)
+    found: list[Edit] = []
+    doc = sentence.doc
     for token in sentence:
-        if token.like_num and token.ent_type_ not in ("DATE", "TIME"):
-            new = _number(token.text, rng)
-            if new:
-                yield _put(sentence, token.idx, token.idx + len(token), new, "number")
-        elif token.text in MONTHS or token.text in DAYS:
-            pool = [x for x in (MONTHS if token.text in MONTHS else DAYS) if x != token.text]
-            yield _put(sentence, token.idx, token.idx + len(token), rng.choice(pool), "time")
-        elif token.like_num and token.ent_type_ == "DATE" and token.text.isdigit():
-            new = _number(token.text, rng)
-            if new:
-                yield _put(sentence, token.idx, token.idx + len(token), new, "time")
-        elif token.lower_ in SURE:
-            yield _put(sentence, token.idx, token.idx + len(token), SURE[token.lower_], "certainty")
-        elif token.lower_ in ("was", "were", "is", "are", "had", "has", "have", "will") and token.dep_ in (
-            "aux",
-            "auxpass",
-            "ROOT",
+        span = doc[token.left_edge.i : token.right_edge.i + 1]
+        before = doc[span.start - 1] if span.start > sentence.start else None
+        after = doc[span.end] if span.end < sentence.end else None
+        if token.dep_ in ("appos", "relcl", "acl") and before is not None and before.text == "," and len(span) > 2:
+            if after is not None and after.text == ",":
+                found.append(Edit(((before.idx - base, after.idx + 1 - base, ""),)))
+            elif after is not None and after.text == ".":
+                found.append(Edit(((before.idx - base, after.idx - base, ""),)))
+        if (
+            token.dep_ == "advmod"
+            and token.lower_
+            in ("also", "however", "meanwhile", "now", "still", "again", "even", "just", "very", "really")
+            and token.i > sentence.start
         ):
-            after = token.nbor(1) if token.i + 1 < sentence.end else None
-            if after is not None and after.lower_ in ("not", "n't", "never"):
-                end = after.idx + len(after)
-                yield _put(sentence, token.idx, end, token.text, "polarity")
-            else:
-                yield _put(sentence, token.idx, token.idx + len(token), f"{token.text} not", "polarity")
-        elif (
-            token.pos_ in ("VERB", "NOUN")
-            and token.dep_ in ("ROOT", "nsubj", "dobj", "nsubjpass", "conj", "ccomp")
-            and token.is_lower
+            stop = token.idx + len(token) + len(token.whitespace_)
+            found.append(Edit(((token.idx - base, stop - base, ""),)))
+        if (
+            token.i == sentence.start
+            and token.lower_ in ("but", "and", "meanwhile", "however", "also")
+            and token.i + 2 < sentence.end
         ):
-            pool = [
-                t
-                for t in others.get(token.tag_, [])
-                if t.is_lower and likeness(t.lemma_.lower(), token.lemma_.lower()) < 0.35
-            ]
-            if pool:
-                yield _put(
-                    sentence,
-                    token.idx,
-                    token.idx + len(token),
-                    rng.choice(pool).text,
-                    "event" if token.pos_ == "VERB" else "entity",
-                )
-    for entity in sentence.ents:
-        if entity.label_ in NAMES:
-            pool = sorted(
-                {e.text for e in report.ents if e.label_ == entity.label_ and not {t.lower_ for t in e} & there}
-            )
-            if pool:
-                yield _put(
-                    sentence,
-                    entity.start_char,
-                    entity.end_char,
-                    rng.choice(pool),
-                    "place" if entity.label_ in ("GPE", "LOC", "FAC") else "entity",
-                )
-    yield from _swaps(sentence)
-
-
-def _swaps(sentence: Any) -> Iterator[Edit]:
-    """Doer and undergoer exchanged."""
-    for verb in sentence:
-        doers = [c for c in verb.children if c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN")]
-        done = [c for c in verb.children if c.dep_ == "dobj" and c.pos_ in ("NOUN", "PROPN")]
-        if len(doers) != 1 or len(done) != 1:
-            continue
-        one, two = list(doers[0].subtree), list(done[0].subtree)
-        if one[-1].i >= verb.i or two[0].i <= verb.i or len(one) > 6 or len(two) > 6:
-            continue
-        base, text = sentence.start_char, sentence.text
-        a, b = one[0].idx - base, one[-1].idx + len(one[-1]) - base
-        c, d = two[0].idx - base, two[-1].idx + len(two[-1]) - base
-        new = text[:a] + text[c:d] + text[b:c] + text[a:b] + text[d:]
-        yield Edit(new, a, a + d - c, "entity")
-
-
-def _number(text: str, rng: random.Random) -> str | None:
-    if text.lower() in WORDS:
-        return rng.choice([w for w in WORDS if w != text.lower()])
-    digits = text.replace(",", "")
-    if not digits.isdigit() or int(digits) > 10**9:
-        return None
-    value = int(digits)
-    if 1900 < value < 2100:
-        return str(value + rng.choice([-12, -3, -1, 1, 4]))
-    new = max(2, rng.choice([value * 2, value + rng.choice([1, 3, 7]), int(str(value)[::-1]), value // 2]))
-    return str(new if new != value else value + 5)
+            following = token.nbor(1)
+            if following.text == ",":
+                following = token.nbor(2)
+            new = following.text[0].upper()
+            found.append(Edit(((0, following.idx - base + 1, new),)))
+        lower = token.lower_
+        words = lexicon("numerals")["words"]
+        if token.like_num and not token.is_sent_start:
+            if token.text.isdigit() and int(token.text) <= 12 and token.ent_type_ not in ("DATE", "TIME"):
+                word = next((w for w, n in words.items() if n == int(token.text) and w.isalpha()), None)
+                if word:
+                    found.append(Edit(((token.idx - base, token.idx + len(token) - base, word),)))
+            elif lower in words and lower.isalpha() and words[lower] < 100:
+                found.append(Edit(((token.idx - base, token.idx + len(token) - base, str(words[lower])),)))
+    quotes = [t for t in sentence if t.text in '"“”']
+    if quotes:
+        found.append(Edit(tuple((t.idx - base, t.idx + 1 - base, "") for t in quotes)))
+    return found

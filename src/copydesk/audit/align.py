@@ -13,6 +13,7 @@ CANDIDATES = 40  # lines looked at closely for one digest sentence
 FIT = 0.30  # share of a digest sentence's weight that a line must hold to be evidence at all
 GAIN = 0.13  # share that a further line must add
 MOST = 3  # lines of evidence at most
+BESIDE = 4  # lines that the encoder reads beside a digest line at most
 NAMED = 1.3  # names and numbers say more than other words
 
 
@@ -142,6 +143,14 @@ class Aligner:
         )
         anywhere = sum(word.anywhere * word.weight for word in words) / total
         return Alignment(line, evidence, coverage, best, anywhere, words)
+
+    def beside(self, line: Line, first: Sequence[Line] = (), most: int = BESIDE) -> tuple[Line, ...]:
+        """The report lines to read beside a digest line: `first`, then those that hold most of its words."""
+        weights = [self.weight(token, key) for token, key in zip(line.content, line.keys, strict=True)]
+        held = self._holds(line.keys, weights)
+        ranked = sorted(held, key=lambda n: (-sum(map(float.__mul__, held[n], weights)), n))
+        found = dict.fromkeys((*first, *(self.side.lines[number] for number in ranked[:most])))
+        return tuple(found)[:most]
 
     def support(self, token: Any, key: str, weight: float, evidence: Sequence[Line]) -> Support:
         like = self.alike(key)
