@@ -23,6 +23,7 @@ from tests.chat_server import serving
 ROOT = Path(__file__).parent.parent
 FERRY = str(ROOT / "examples" / "ferry.txt")
 SEED = str(ROOT / "examples" / "deserter.txt")
+POOL = str(ROOT / "examples" / "pier.jsonl")
 DIGEST = str(ROOT / "examples" / "ferry-digest.txt")
 
 
@@ -58,7 +59,7 @@ def records(text: str) -> list[dict]:
 
 def test_help_is_complete(copydesk: Command) -> None:
     assert copydesk("--help").status == 0
-    for verb in ("read", "digest", "audit", "schema"):
+    for verb in ("read", "digest", "audit", "compare", "schema"):
         assert verb in copydesk("--help").out
         done = copydesk(verb, "--help")
         assert done.status == 0
@@ -70,7 +71,9 @@ def test_module_and_script_are_the_same() -> None:
     assert done.stdout == "copydesk 0.1.0\n"
 
 
-@pytest.mark.parametrize(("verb", "name"), [("read", "ledger"), ("digest", "digest"), ("audit", "audit")])
+@pytest.mark.parametrize(
+    ("verb", "name"), [("read", "ledger"), ("digest", "digest"), ("audit", "audit"), ("compare", "comparison")]
+)
 def test_json_lines_fit_their_schema(copydesk: Command, verb: str, name: str) -> None:
     done = copydesk(verb, SEED, "--published", "2023-01-18", "--format", "jsonl")
     [record] = records(done.out)
@@ -118,7 +121,7 @@ def test_the_ledger_has_every_field_of_the_contract(copydesk: Command) -> None:
 
 
 def test_text_has_no_colour_in_a_pipe(copydesk: Command) -> None:
-    for verb in ("read", "digest", "audit"):
+    for verb in ("read", "digest", "audit", "compare"):
         done = copydesk(verb, SEED, "--published", "2023-01-18")
         assert "\x1b" not in done.out
         assert "eliminated" in done.out
@@ -311,3 +314,35 @@ def test_a_closed_pipe_is_no_failure() -> None:
     done = subprocess.run(["bash", "-c", program], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
     assert done.returncode == 0
+
+
+def test_a_comparison_is_one_record_of_all_inputs(copydesk: Command, tmp_path: Path) -> None:
+    (tmp_path / "broken.pdf").write_bytes(bytes(range(256)) * 8)
+    (tmp_path / "half.jsonl").write_text('{"id": "x", "text": ')
+    done = copydesk("compare", str(tmp_path), POOL, FERRY, "--format", "jsonl")
+    assert done.status == 1
+    assert "2 of 9 failed" in done.err
+    assert "broken.pdf" in done.err
+    assert "half.jsonl: line 1" in done.err
+    [record] = records(done.out)
+    told = {report for incident in record["incidents"] for report in incident["reports"]} | set(record["unplaced"])
+    assert len(told) == 7
+    assert record["copies"] == [["pier-1", "pier-2"]]
+
+
+def test_a_comparison_is_a_table_and_a_page(copydesk: Command, tmp_path: Path) -> None:
+    done = copydesk("compare", POOL)
+    assert done.status == 0, done.err
+    assert "6 reports · 2 incidents" in done.out
+    assert copydesk("compare", POOL, "--format", "html", "--output", str(tmp_path / "pool.html")).status == 0
+    page = (tmp_path / "pool.html").read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert "Pier collapses at Balatonfured" in page
+    assert copydesk("compare", POOL, "--format", "html", "--output", str(tmp_path / "pages")).status == 0
+    assert "6 reports side by side" in (tmp_path / "pages" / "index.html").read_text(encoding="utf-8")
+
+
+def test_nothing_to_compare_is_status_2(copydesk: Command, tmp_path: Path) -> None:
+    done = copydesk("compare", str(tmp_path / "none.txt"))
+    assert done.status == 2
+    assert done.out == ""
