@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from copydesk.compare.candidates import Candidates
-from copydesk.compare.likeness import features
+from copydesk.compare.likeness import APART, features
 from copydesk.compare.linkage import clusters
 from copydesk.compare.profile import Profile, profile
 from copydesk.ledger import ledger_of
@@ -70,6 +70,11 @@ def profiled(row: dict[str, Any]) -> Profile:
     return profile(ledger_of(Report(id=row["id"], text=row["text"], language="en", **known)))
 
 
+def trained(found: dict[str, float]) -> dict[str, float]:
+    """The features whose weights are learnt."""
+    return {name: value for name, value in found.items() if name != APART}
+
+
 def pool(name: str, reports: Sequence[tuple[dict[str, Any], frozenset[str], str]], jobs: int) -> Pool:
     """The reports of a data set, each with its incidents and its part, as one pool."""
     with ProcessPoolExecutor(jobs) as workers:
@@ -78,7 +83,7 @@ def pool(name: str, reports: Sequence[tuple[dict[str, Any], frozenset[str], str]
     for number, own in enumerate(profiles):
         for other in index.add(number, own):
             pairs.append((other, number))
-            found.append(list(features(profiles[other], own).values()))
+            found.append(list(trained(features(profiles[other], own)).values()))
     return Pool(name, [i for _, i, _ in reports], [p for _, _, p in reports], pairs, np.array(found))
 
 
@@ -153,7 +158,7 @@ def main() -> None:
             for least in THRESHOLDS:
                 print(f"{one.name:12} threshold {least:4}: B-cubed F / ARI / pairs F1 {judged(one, odds, least)}")
     if options.write:
-        names = list(features(*[profiled({"id": "", "text": "A report.\n\nIt says nothing."})] * 2))
+        names = list(trained(features(*[profiled({"id": "", "text": "A report.\n\nIt says nothing."})] * 2)))
         weights = learn([(ecb, np.ones(len(ecb.pairs), bool)), (desk, np.ones(len(desk.pairs), bool))])
         card = {
             "made_by": "training/train_incidents.py --write",

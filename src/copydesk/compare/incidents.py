@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from copydesk.compare.candidates import Candidates
@@ -75,9 +75,9 @@ def _told(
             holders.setdefault(mark, []).append(place)
     beside: list[list[tuple[int, Part]]] = [[] for _ in found]
     for home, group in enumerate(found):
-        own: frozenset[str] = marked[home] if len(group) > 2 else frozenset()
+        own: Set[str] = marked[home].keys() if len(group) > 2 else frozenset()
         for number in group:
-            names = profiles[number].proper
+            names = profiles[number].rare
             met = Counter(place for mark in names for place in holders.get(mark, ()) if place != home)
             for place in sorted(place for place, count in met.items() if count >= MARKS):
                 if part := part_of(pool[number], profiles[number], own, marked[place]):

@@ -16,6 +16,8 @@ from copydesk.compare.profile import Profile, Spot, cosine
 Features = dict[str, float]
 People = Sequence[tuple[str, float]]
 
+APART = "said apart"  # a report says that it has nothing to do with a name the other is about
+_SAID_APART = -4.0  # its weight, in log-odds
 _HEROES = 5  # heaviest names of a report
 _PEOPLE = 6
 
@@ -34,10 +36,19 @@ def features(first: Profile, second: Profile) -> Features:
         "heroes most": heroes[1],
         "main kind": float(bool(first.main) and first.main == second.main),
         "counts": cosine(first.counts, second.counts),
+        APART: float(said_apart(first, second)),
         **_who(first, second),
         **_where(first, second),
         **_when(first, second),
     }
+
+
+def said_apart(first: Profile, second: Profile) -> bool:
+    """Whether one of two reports says that it has nothing to do with what the other opens with."""
+    return any(
+        not one.apart.isdisjoint(other.lead_proper) and one.apart.isdisjoint(other.apart)
+        for one, other in ((first, second), (second, first))
+    )
 
 
 def _held(first: Profile, second: Profile) -> float:
@@ -120,14 +131,15 @@ def _when(first: Profile, second: Profile) -> Features:
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """The weights of the features and where they start."""
+    """The weights of the features and where they start. What says itself that it is apart weighs by rule, not by training."""
 
     bias: float
     weights: dict[str, float]
 
     def __call__(self, found: Features) -> float:
         """The chance (0..1) that two reports with these features tell of one incident."""
-        total = self.bias + sum(self.weights.get(name, 0.0) * value for name, value in found.items())
+        total = self.bias + _SAID_APART * found.get(APART, 0.0)
+        total += sum(self.weights.get(name, 0.0) * value for name, value in found.items())
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
@@ -160,6 +172,8 @@ def reason(first: Profile, second: Profile) -> str:
         said.append(f"both give {date.fromordinal(days[0]).isoformat()}")
     if counts := sorted(first.counts.keys() & second.counts.keys()):
         said.append(f"both count {counts[0]}")
+    if said_apart(first, second):
+        said.append("but one says that they have nothing to do with each other")
     if not said and common:
         said.append("both speak of " + ", ".join(common[:3]))
     return "; ".join(said) or "nothing in particular in common"

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import calendar
 import functools
 import gzip
 import importlib.resources
 import math
 import re
+import tomllib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 
 from copydesk.compare.facts.names import key
-from copydesk.compare.wording import folded, stem, wording
+from copydesk.compare.wording import folded, stem, stems, wording
 from copydesk.nouns import Ledger, Span
 
 Weights = dict[str, float]
 
+TELLING = 3.5  # rarity from which a name marks an incident
+_OPENING = 2  # sentences whose names are the report's own matter
 LEAD = 3  # sentences that open a report
 _PEOPLE = 6  # of the names of people that a report is looked up by
 _KEYS = 30  # of a report's heaviest words, by which it is looked up
@@ -25,6 +29,7 @@ _COMMON = 60  # words so common that they tell nothing
 _WORDS_OF_REPORT = (
     30.0  # how often the commonest word stands in a report, roughly: for the share of reports with a word
 )
+_CLAUSE = re.compile(r"[;:,–—]| - ")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _AREA = frozenset({"country", "continent", "area", "water"})
 
@@ -47,8 +52,10 @@ class Profile:
     """One report as it is compared.
 
     `words` and `lead` are unit vectors over stems weighed by rarity (the whole report; headline and first sentences); `proper` and `lead_proper` are the same of words that are written as names, `kinds` over kinds of
-    events and `counts` over numbers with whom they count. `held` are all stems of the report. `people` are names with how
-    much of the report they are, `days` the dates of what happened with how much speaks for each.
+    events and `counts` over numbers with whom they count. `held` are all words of the report. Names, in
+    `proper`, `lead_proper`, `rare` (with their rarity), `held` and `apart`, stand as they sound, for other spellings of them. `people` are names with how
+    much of the report they are, `days` the dates of what happened with how much speaks for each. `apart` are the rare names in
+    sentences that say that two things have nothing to do with each other, but not what the report opens with.
     """
 
     id: str
@@ -58,10 +65,12 @@ class Profile:
     lead_proper: Weights
     kinds: Weights
     counts: Weights
+    rare: Weights
     held: frozenset[str]
     people: tuple[tuple[str, float], ...]
     spots: tuple[Spot, ...]
     days: dict[int, float]
+    apart: frozenset[str]
     main: str
     published: int | None
 
@@ -69,9 +78,10 @@ class Profile:
         """The words by which a report is looked up: its heaviest ones, and the surnames it gives as they sound."""
         heavy = dict(self.words)
         for word, weight in self.proper.items():
-            heavy[word] = max(heavy.get(word, 0.0), weight)
+            heavy["~" + word] = weight
         for name, weight in self.people[:_PEOPLE]:
-            heavy["~" + key(name.split()[-1])] = min(1.0, 0.2 + 0.05 * weight)
+            surname = "~" + key(name.split()[-1])
+            heavy[surname] = max(heavy.get(surname, 0.0), min(1.0, 0.2 + 0.05 * weight))
         return dict(sorted(heavy.items(), key=lambda item: (-item[1], item[0]))[:_KEYS])
 
 
@@ -84,6 +94,59 @@ def _ranks() -> dict[str, int]:
     for rank, word in enumerate(lines[-1].split(), 1):
         ranks.setdefault(stem(word), rank)
     return ranks
+
+
+@functools.cache
+def _calendar() -> frozenset[str]:
+    return frozenset(stem(name.lower()) for name in (*calendar.day_name, *calendar.month_name[1:]))
+
+
+def sounds(words: Iterable[str]) -> frozenset[str]:
+    """Words as their names sound, whatever the spelling.
+
+    >>> sounds(["karasyov", "karasev"])
+    frozenset({'karasev'})
+    """
+    return frozenset(map(key, words))
+
+
+def sounded(counts: Mapping[str, int]) -> Weights:
+    """The unit vector over names as they sound, weighed by rarity."""
+    found: Weights = {}
+    for word, weight in _weighed(counts).items():
+        found[key(word)] = found.get(key(word), 0.0) + weight
+    return unit(found)
+
+
+@functools.cache
+def _disclaimers() -> tuple[str, ...]:
+    path = importlib.resources.files("copydesk.compare") / "data" / "parts.toml"
+    return tuple(tomllib.loads(path.read_text(encoding="utf-8"))["disclaimers"])
+
+
+def disclaims(sentence: str) -> bool:
+    """Whether a sentence says that two things have nothing to do with each other.
+
+    >>> disclaims("She was not related to the colonel."), disclaims("The two are brothers.")
+    (True, False)
+    """
+    return any(phrase in sentence.lower() for phrase in _disclaimers())
+
+
+def opening(ledger: Ledger) -> frozenset[str]:
+    """What a report's headline and first sentences hold, as it sounds: its own matter; of a clause that disclaims, none."""
+    head = ledger.headline.end if ledger.headline else 0
+    body = [sentence for sentence in ledger.sentences if sentence.start >= head][:_OPENING]
+    spans = [*([ledger.headline] if ledger.headline else []), *body]
+    clauses = [clause for span in spans for clause in _CLAUSE.split(span.quote) if not disclaims(clause)]
+    return sounds(stem for clause in clauses for stem in stems(clause))
+
+
+def _apart(ledger: Ledger, named: Set[str]) -> frozenset[str]:
+    quotes = [*([ledger.headline.quote] if ledger.headline else []), *(sentence.quote for sentence in ledger.sentences)]
+    said = {word for quote in quotes if disclaims(quote) for word in stems(quote)}
+    found = {word for word in said & named if rarity(word) >= TELLING}
+    return sounds(found) - opening(ledger) if found else frozenset()
 
 
 @functools.lru_cache(maxsize=65536)
@@ -118,7 +181,7 @@ def profile(ledger: Ledger) -> Profile:
     shape = _Shape.of(ledger)
     counted = _words(ledger, shape)
     lower, proper = counted["lower"], counted["proper"]
-    named = {word for word, count in proper.items() if count > lower[word]}
+    named = {word for word, count in proper.items() if count > lower[word] and word not in _calendar()}
     kinds: Counter[str] = Counter()
     main = ""
     for event in ledger.events:
@@ -134,14 +197,16 @@ def profile(ledger: Ledger) -> Profile:
         id=ledger.id,
         words=_weighed(counted["words"]),
         lead=_weighed(counted["lead"]),
-        proper=_weighed({word: count for word, count in proper.items() if word in named}),
-        lead_proper=_weighed({word: count for word, count in counted["lead proper"].items() if word in named}),
+        proper=sounded({word: count for word, count in proper.items() if word in named}),
+        lead_proper=sounded({word: count for word, count in counted["lead proper"].items() if word in named}),
+        rare={key(word): rarity(word) for word in named if rarity(word) >= TELLING},
         kinds=unit(dict(kinds)),
         counts=unit(dict(counts)),
-        held=frozenset(counted["words"]),
+        held=sounds(counted["words"]),
         people=tuple(sorted(people.items(), key=lambda item: (-item[1], item[0]))),
         spots=_spots(ledger, shape),
         days=_days(ledger, shape),
+        apart=_apart(ledger, named),
         main=main,
         published=_day(ledger.published),
     )
