@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from copydesk.nouns import Comparison, Incident, Ledger, content_id
+from copydesk.nouns import Comparison, Incident, Ledger, Span, content_id
 
 if TYPE_CHECKING:
     from copydesk.compare.incidents import Group
@@ -20,16 +20,18 @@ def compared(ledgers: Sequence[Ledger], *, on_step: OnStep | None = None) -> Com
     """
     from copydesk.compare.incidents import grouped
     from copydesk.compare.origins import copies, origins, shared_texts
+    from copydesk.compare.scope import scopes
 
     pool = sorted(ledgers, key=_in_time)
     shared = shared_texts(pool)
     independent = origins(pool, shared)
     groups, doubts, unplaced = grouped(pool, shared)
+    parts = scopes(pool, groups)
     incidents = []
     for done, group in enumerate(groups):
         if on_step:
             on_step(done, len(groups))
-        incidents.append(_incident(pool, group, independent))
+        incidents.append(_incident(pool, group, parts[done], independent))
     return Comparison(
         incidents=tuple(sorted(incidents, key=lambda made: (made.time or "9", made.name, made.id))),
         copies=copies(shared),
@@ -40,7 +42,12 @@ def compared(ledgers: Sequence[Ledger], *, on_step: OnStep | None = None) -> Com
     )
 
 
-def _incident(pool: Sequence[Ledger], group: Group, origins: Sequence[tuple[str, ...]]) -> Incident:
+def _incident(
+    pool: Sequence[Ledger],
+    group: Group,
+    parts: Mapping[str, Sequence[Span]],
+    origins: Sequence[tuple[str, ...]],
+) -> Incident:
     from copydesk.compare.facts import facts_of
     from copydesk.compare.incidents import name_of, place_of, time_of
 
@@ -55,7 +62,7 @@ def _incident(pool: Sequence[Ledger], group: Group, origins: Sequence[tuple[str,
         reports=reports,
         time=time,
         place=place,
-        facts=facts_of(own, origins),
+        facts=facts_of(own, origins, parts=parts),
         why=group.why,
     )
 
