@@ -39,6 +39,16 @@ def _lists() -> tuple[dict[str, tuple[str, ...]], tuple[tuple[str, str], ...]]:
     return {word: tuple(kinds) for word, kinds in words.items()}, tuple(phrases)
 
 
+@functools.cache
+def _phrases(kind: str) -> tuple[str, ...]:
+    """The phrases listed under one kind."""
+    return tuple(phrase for phrase, name in _lists()[1] if name == kind)
+
+
+def _has(low: str, kind: str) -> bool:
+    return any(phrase in low for phrase in _phrases(kind))
+
+
 def kinds_of_word(word: str) -> tuple[str, ...]:
     """The kinds that a word is listed under, singular or plural; a scholar's word is an expert's."""
     words, _ = _lists()
@@ -90,12 +100,10 @@ def _kind_of(low: str, phrase: str, known: str | None = None) -> SourceKind | No
     of_head = kinds_of_word(head)
     named = any(word[:1].isupper() for word in _WORD.findall(phrase)[1:])
     if named and _MEDIA.match(low) is not None:
-        state = any(kind == "state-media" and part in low for part, kind in phrases)
-        return "state-media" if state else "media"
+        return "state-media" if _has(low, "state-media") else "media"
     if ("document" in of_head and not named) or of_head[:1] == ("document",):
-        social = any(kind == "social-media" and part in low for part, kind in phrases)
-        return "social-media" if social else "document"
-    if "anonymous" in of_head or any(kind == "anonymous" and part in low for part, kind in phrases):
+        return "social-media" if _has(low, "social-media") else "document"
+    if "anonymous" in of_head or _has(low, "anonymous"):
         return "anonymous"
     indefinite = low.startswith(
         ("a ", "an ", "one ", "two ", "three ", "four ", "several ", "some ", "many ", "another ", "former ", "one of")
@@ -123,7 +131,7 @@ def _kind_of(low: str, phrase: str, known: str | None = None) -> SourceKind | No
             if kind is not None and kind not in ("document", "anonymous", "person", "relative", "witness", "expert"):
                 return kind
     for part, name in phrases:
-        if name != "anonymous" and part in low and re.search(rf"(?<!\w){re.escape(part)}(?!\w)", low):
+        if part in low and name != "anonymous" and re.search(rf"(?<!\w){re.escape(part)}(?!\w)", low):
             return name  # type: ignore[return-value]
     if of_head:
         return of_head[0]  # type: ignore[return-value]

@@ -36,13 +36,15 @@ def _told(side: Side) -> dict[str, list[tuple[str, ...]]]:
 
 def naming(case: Case) -> Iterator[Signal]:
     """Full names of the digest that no report has, where one of the reports shares a part of them."""
-    told = _told(case.side)
+    told: dict[str, list[tuple[str, ...]]] | None = None
     for run in full_names(case.line):
         if not any(t.ent_type_ == "PERSON" for t in run[-2:]):
             continue
         first, last = run[-2].lower_, run[-1].lower_
         if _stands(case.side, first, last):
             continue
+        # Few digest sentences come so far: the names of all reports are gathered for those alone.
+        told = _told(case.side) if told is None else told
         rivals = [n for n in told.get(last, ()) if n[-1] == last and n[-2] != first and len(first) > 2]
         rivals += [n for n in told.get(first, ()) if n[-2] == first and n[-1] != last]
         # A word that stands before no surname in the report may be a title ("Treasurer Oduya").
