@@ -57,6 +57,7 @@ evals: $(TEST) ## Every score beside its peers, with floors (needs the evaluatio
 
 bench: $(TEST) ## Speed and peak memory beside the bare parse; the command on hundreds of real documents (minutes)
 	$(BIN)/python -m benchmarks $(ARGS)
+	$(BIN)/python -m benchmarks.audits
 	$(BIN)/python -m benchmarks.corpus
 
 fuzz: $(TEST) ## Coverage-guided fuzzing of the readers
