@@ -168,6 +168,17 @@ def test_a_pool_of_thousands_keeps_the_largest_incidents_and_says_so(monkeypatch
     assert 'id="report-1"' not in page
     assert "too many reports for one page" in page
     assert "The posts were rotten" in page
+    monkeypatch.setattr(building, "MOST_LISTED", 3)
+    apart = Comparison(incidents=(), unplaced=("pier-1", "copy-2", "later-3", "blast-4"))
+    assert "The first 3; 1 more are in the JSON." in comparison_page(apart, pool_ledgers())
+
+
+def test_an_incident_of_very_many_reports_shows_those_that_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "MOST_OF_ONE", 2)
+    page = made()
+    assert "3 reports, 2 of them here" in page
+    monkeypatch.setattr(building, "MOST_COLUMNS", 1)
+    assert "2 more in the JSON." in made()
 
 
 def test_wide_incidents_show_the_reports_that_tell_something(monkeypatch: pytest.MonkeyPatch) -> None:

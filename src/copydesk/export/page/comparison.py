@@ -17,14 +17,15 @@ from copydesk.export.sides import Sides
 from copydesk.nouns import Comparison, Doubt, Fact, Incident, Ledger, Place, SharedText, Span, Value
 
 View = dict[str, Any]
-# A browser stays quick with so many; the rest is in the JSON, and the page says so.
-MOST_INCIDENTS, MOST_WHOLE, MOST_COLUMNS = 200, 300, 24
+# A browser stays quick with so many incidents, reports of one and of all together, entries of a list, reports in whole, and
+# columns of a table; the rest is in the JSON, and the page says so.
+MOST_INCIDENTS, MOST_OF_ONE, MOST_REPORTS, MOST_LISTED, MOST_WHOLE, MOST_COLUMNS = 100, 50, 1000, 200, 300, 24
 
 
 def comparison_page(comparison: Comparison, ledgers: Iterable[Ledger]) -> str:
     """One self-contained HTML page of reports side by side, each value a click from its words in the report.
 
-    Of a very large pool it shows the 200 incidents with most reports, and of their reports the paragraphs that count.
+    Of a very large pool it shows the 100 incidents with most reports, and of their reports the paragraphs that count.
 
     >>> comparison_page(Comparison(incidents=(), unplaced=("r",)), [Ledger(id="r", text="She said no.")])[:15]
     '<!doctype html>'
@@ -37,15 +38,18 @@ class _Page:
 
     def __init__(self, comparison: Comparison, ledgers: Iterable[Ledger]) -> None:
         self.told = Sides(comparison, ledgers)
-        largest = sorted(comparison.incidents, key=lambda made: -len(made.reports))[:MOST_INCIDENTS]
-        kept = {id(incident) for incident in largest}
+        kept: dict[int, list[str]] = {}
+        room = MOST_REPORTS
+        for incident in sorted(comparison.incidents, key=lambda made: -len(made.reports))[:MOST_INCIDENTS]:
+            reports = self._listed(incident)
+            if len(reports) <= room:
+                kept[id(incident)] = reports
+                room -= len(reports)
         self.incidents = [incident for incident in comparison.incidents if id(incident) in kept]
         self.left_out = len(comparison.incidents) - len(self.incidents)
-        shown = (
-            {report for incident in self.incidents for report in incident.reports}
-            if self.left_out
-            else self.told.number
-        )
+        shown = {report for reports in kept.values() for report in reports}
+        if len(self.told.number) <= MOST_WHOLE:
+            shown = set(self.told.number)
         self.shown = [report for report in self.told.number if report in shown]
         # All reports are one text to the script: each has its place in it.
         self.base: dict[str, int] = {}
@@ -56,6 +60,14 @@ class _Page:
         for span in self._spans():
             if span.report in self.proof:
                 self.proof[span.report].append(span)
+
+    def _listed(self, incident: Incident) -> list[str]:
+        """The reports of an incident that are shown: of very many, first those that give a fact."""
+        reports = self.told.ordered(incident.reports)
+        if len(reports) <= MOST_OF_ONE:
+            return reports
+        telling = {value.report for fact in incident.facts for value in fact.values}
+        return self.told.ordered(sorted(reports, key=lambda report: report not in telling)[:MOST_OF_ONE])
 
     def _spans(self) -> Iterable[Span]:
         for incident in self.incidents:
@@ -78,9 +90,11 @@ class _Page:
             incidents=[self._incident(number, incident) for number, incident in enumerate(self.incidents, 1)],
             left_out=self.left_out,
             map=atlas(list(self._places())),
-            shared=[self._shared(shared) for shared in comparison.shared],
-            doubts=[self._doubt(doubt) for doubt in comparison.doubts],
-            unplaced=[self._report(report) for report in self.told.ordered(comparison.unplaced)],
+            shared=[self._shared(shared) for shared in comparison.shared[:MOST_LISTED]],
+            doubts=[self._doubt(doubt) for doubt in comparison.doubts[:MOST_LISTED]],
+            unplaced=[self._report(report) for report in self.told.ordered(comparison.unplaced)[:MOST_LISTED]],
+            counts={"incidents": len(comparison.incidents), "shared": len(comparison.shared), "doubts": len(comparison.doubts), "unplaced": len(comparison.unplaced)},
+            listed=MOST_LISTED,
             reports=[self._text(report) for report in self.shown],
             whole=len(self.shown) <= MOST_WHOLE,
             notes=comparison.notes,
@@ -130,7 +144,7 @@ class _Page:
         }
 
     def _incident(self, number: int, incident: Incident) -> View:
-        reports = self.told.ordered(incident.reports)
+        reports = self._listed(incident)
         columns = reports
         if len(reports) > MOST_COLUMNS:
             telling = {value.report for fact in incident.facts for value in fact.values}
@@ -145,8 +159,9 @@ class _Page:
             "counted": self.told.counted(incident),
             "relations": sides.relations(incident.facts),
             "conflicts": sum(fact.relation == "conflict" for fact in incident.facts),
-            "why": [self.told.numbered(why, incident.reports) for why in incident.why] if len(incident.reports) > 1 else [],
+            "why": [self.told.numbered(why, incident.reports) for why in incident.why[:MOST_OF_ONE]] if len(incident.reports) > 1 else [],
             "reports": [self._report(report) for report in reports],
+            "all": len(incident.reports),
             "columns": [self._report(report) for report in columns],
             "rows": [self._row(attribute, facts, columns) for attribute, facts in rows],
             "charts": [{"chart": chart, "dots": [{"dot": dot, **self._value(dot.value)} for dot in chart.dots]} for chart in charts],
@@ -177,7 +192,8 @@ class _Page:
             "attribute": fact.attribute,
             "relation": fact.relation,
             "why": self.told.numbered(fact.why, {value.report or "" for value in values}),
-            "given": [self._value(value) for value in values],
+            "given": [self._value(value) for value in values[:MOST_COLUMNS]],
+            "more": max(0, len(values) - MOST_COLUMNS),
             **self._link(*values),
         }
 
@@ -201,7 +217,7 @@ class _Page:
     def _shared(self, shared: SharedText) -> View:
         return {
             "counted": self.told.shared(shared),
-            "reports": [self._report(report) for report in self.told.ordered(shared.reports)],
+            "reports": [self._report(report) for report in self.told.ordered(shared.reports)[:MOST_OF_ONE]],
             "original": self.told.at(shared.original) if shared.original else None,
             "why": self.told.numbered(shared.why, shared.reports),
             **self._link(*shared.passages),
