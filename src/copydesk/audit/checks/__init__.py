@@ -13,6 +13,7 @@ from copydesk.audit.checks.numbers import numbers
 from copydesk.audit.checks.places import places
 from copydesk.audit.checks.polarity import polarity
 from copydesk.audit.checks.roles import roles
+from copydesk.audit.checks.several import several
 from copydesk.audit.checks.times import times
 from copydesk.audit.checks.unheld import unheld
 from copydesk.audit.checks.whereabouts import whereabouts
@@ -20,5 +21,5 @@ from copydesk.audit.checks.wording import wording
 
 CHECKS: tuple[Callable[[Case], Iterator[Signal]], ...] = (
     attribution, certainty, polarity, numbers, times, places, roles, causality, wording,
-    judging, branding, naming, whereabouts, unheld,
+    judging, branding, naming, whereabouts, unheld, several,
 )  # fmt: skip

@@ -1,0 +1,80 @@
+"""A digest of several reports: what only a comparison of them shows."""
+
+from __future__ import annotations
+
+import pytest
+
+from copydesk.audit import audit_text
+from copydesk.ledger import ledger_of
+from copydesk.nouns import Finding, Ledger, Report
+
+
+def ledger(name: str, published: str, text: str) -> Ledger:
+    return ledger_of(Report(id=name, text=f"Blast at a depot\n\n{text}", published=published, outlet=f"Outlet {name}"))
+
+
+@pytest.fixture(scope="module")
+def reports() -> list[Ledger]:
+    return [
+        ledger(
+            "a", "2024-03-05T08:00",
+            "A blast at a fuel depot near Torvo killed four people on Tuesday, the fire service said.\n\n"
+            "The blast was caused by a gas leak, the fire service said. An inspector said that the guard had seen a drone.",
+        ),
+        ledger(
+            "b", "2024-03-08T10:00",
+            "The number of dead in the blast at Torvo has risen to seven, the fire service said on Friday.\n\n"
+            "The union of depot workers said that the blast was caused by a short circuit.",
+        ),
+        ledger(
+            "c", "2024-03-09T10:00",
+            "A warehouse burned down in Melk on Friday night, police said. The owner of the warehouse is a namesake of the "
+            "depot's manager and not related to him.",
+        ),
+    ]  # fmt: skip
+
+
+def findings(digest: str, reports: list[Ledger], rule: str) -> list[Finding]:
+    audit = audit_text(digest, reports, id="d")
+    return [finding for finding in audit.findings if rule in finding.reason]
+
+
+def test_an_outdated_toll_told_as_current(reports: list[Ledger]) -> None:
+    [found] = findings(
+        "The blast at the fuel depot near Torvo has killed four people.", reports, "no longer the latest"
+    )
+    assert found.type == "number"
+    assert "seven" in found.reason
+    assert found.evidence[0].report == "b"
+
+
+def test_the_latest_toll_and_the_course_of_it_stand(reports: list[Ledger]) -> None:
+    for digest in (
+        "The blast at the fuel depot near Torvo has killed seven people, the fire service said.",
+        "At first the blast at the fuel depot near Torvo was said to have killed four people.",
+    ):
+        assert not findings(digest, reports, "no longer the latest")
+
+
+def test_one_side_without_its_source(reports: list[Ledger]) -> None:
+    [found] = findings("The blast at Torvo was caused by a short circuit.", reports, "the reports differ")
+    assert found.type == "attribution"
+    assert not findings(
+        "The union said that the blast at Torvo was caused by a short circuit.", reports, "the reports differ"
+    )
+
+
+def test_one_origin_is_no_confirmation(reports: list[Ledger]) -> None:
+    digest = "Several outlets independently reported that the guard had seen a drone."
+    [found] = findings(digest, reports, "one origin")
+    assert found.type == "attribution"
+    assert found.quote == "Several outlets independently reported"
+
+
+def test_namesakes_are_not_tied_together(reports: list[Ledger]) -> None:
+    [found] = findings("The warehouse in Melk belongs to a brother of the depot's manager.", reports, "keeps apart")
+    assert found.type == "entity"
+
+
+def test_one_report_is_no_comparison(reports: list[Ledger]) -> None:
+    assert not findings("The blast at Torvo was caused by a gas leak.", reports[:1], "the reports differ")
