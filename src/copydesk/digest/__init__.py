@@ -2,6 +2,7 @@
 
 from copydesk.digest.choose import leans
 from copydesk.digest.composing import compose, stand_in
+from copydesk.digest.incident import compose_incident
 from copydesk.digest.orders import orders
 
-__all__ = ["compose", "leans", "orders", "stand_in"]
+__all__ = ["compose", "compose_incident", "leans", "orders", "stand_in"]
