@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from copydesk.compare.facts.names import same_name
+from copydesk.compare.facts.names import key, same_name
 from copydesk.compare.profile import Profile, Spot, cosine
 
 Features = dict[str, float]
@@ -18,7 +18,6 @@ People = Sequence[tuple[str, float]]
 
 APART = "said apart"  # a report says that it has nothing to do with a name the other is about
 _SAID_APART = -4.0  # its weight, in log-odds
-_HEROES = 5  # heaviest names of a report
 _PEOPLE = 6
 
 
@@ -53,9 +52,8 @@ def said_apart(first: Profile, second: Profile) -> bool:
 
 def _held(first: Profile, second: Profile) -> float:
     """How much of what one report's heaviest names weigh the other has at all."""
-    top = sorted(first.proper.items(), key=lambda item: (-item[1], item[0]))[:_HEROES]
-    total = sum(weight for _, weight in top)
-    return sum(weight for word, weight in top if word in second.held) / total if total else 0.5
+    total = sum(first.heroes.values())
+    return sum(weight for word, weight in first.heroes.items() if word in second.held) / total if total else 0.5
 
 
 def _who(first: Profile, second: Profile) -> Features:
@@ -65,9 +63,30 @@ def _who(first: Profile, second: Profile) -> Features:
 
     def met(these: People, those: People) -> float:
         total = sum(weight for _, weight in these)
-        return sum(weight for name, weight in these if any(same_name(name, other) for other, _ in those)) / total
+        return (
+            sum(
+                weight
+                for name, weight in these
+                if any(_may_be(name, other) and same_name(name, other) for other, _ in those)
+            )
+            / total
+        )
 
     return {"people": math.sqrt(met(mine, theirs) * met(theirs, mine))}
+
+
+@functools.lru_cache(maxsize=65536)
+def _start(name: str) -> str:
+    """The first consonant of a surname as it sounds; nothing where the name is one word, which may be either name."""
+    words = name.split()
+    sound = key(words[-1]).lstrip("aeiouy") if len(words) > 1 else ""
+    return sound[:1]
+
+
+def _may_be(name: str, other: str) -> bool:
+    """Whether two names are worth comparing letter by letter."""
+    mine, theirs = _start(name), _start(other)
+    return not mine or not theirs or mine == theirs
 
 
 def _where(first: Profile, second: Profile) -> Features:

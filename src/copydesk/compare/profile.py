@@ -23,6 +23,7 @@ Weights = dict[str, float]
 TELLING = 3.5  # rarity from which a name marks an incident
 _OPENING = 2  # sentences whose names are the report's own matter
 LEAD = 3  # sentences that open a report
+_HEROES = 5  # heaviest names of a report
 _PEOPLE = 6  # of the names of people that a report is looked up by
 _KEYS = 30  # of a report's heaviest words, by which it is looked up
 _COMMON = 60  # words so common that they tell nothing
@@ -51,7 +52,7 @@ class Spot:
 class Profile:
     """One report as it is compared.
 
-    `words` and `lead` are unit vectors over stems weighed by rarity (the whole report; headline and first sentences); `proper` and `lead_proper` are the same of words that are written as names, `kinds` over kinds of
+    `words` and `lead` are unit vectors over stems weighed by rarity (the whole report; headline and first sentences); `proper` and `lead_proper` are the same of words that are written as names, `heroes` the heaviest of them, `kinds` over kinds of
     events and `counts` over numbers with whom they count. `held` are all words of the report. Names, in
     `proper`, `lead_proper`, `rare` (with their rarity), `held` and `apart`, stand as they sound, for other spellings of them. `people` are names with how
     much of the report they are, `days` the dates of what happened with how much speaks for each. `apart` are the rare names in
@@ -65,6 +66,7 @@ class Profile:
     lead_proper: Weights
     kinds: Weights
     counts: Weights
+    heroes: Weights
     rare: Weights
     held: frozenset[str]
     people: tuple[tuple[str, float], ...]
@@ -86,12 +88,17 @@ class Profile:
 
 
 @functools.cache
+def common_words() -> list[str]:
+    """Some twenty thousand English words, the commonest first."""
+    path = importlib.resources.files("copydesk.compare") / "data" / "words.txt.gz"
+    return gzip.decompress(path.read_bytes()).decode().splitlines()[-1].split()
+
+
+@functools.cache
 def _ranks() -> dict[str, int]:
     """The rank of each stem among English words, the commonest first."""
-    path = importlib.resources.files("copydesk.compare") / "data" / "words.txt.gz"
-    lines = gzip.decompress(path.read_bytes()).decode().splitlines()
     ranks: dict[str, int] = {}
-    for rank, word in enumerate(lines[-1].split(), 1):
+    for rank, word in enumerate(common_words(), 1):
         ranks.setdefault(stem(word), rank)
     return ranks
 
@@ -193,11 +200,13 @@ def profile(ledger: Ledger) -> Profile:
             value = quantity.low if quantity.low == quantity.high else -quantity.low
             counts[f"{value:g} {stem(folded(quantity.unit or ''))}"] += 1.0 if quantity.low > 2 else 0.3
     people = {entity.name: sum(map(shape.weight, entity.mentions)) for entity in ledger.people}
+    names = sounded({word: count for word, count in proper.items() if word in named})
     return Profile(
         id=ledger.id,
         words=_weighed(counted["words"]),
         lead=_weighed(counted["lead"]),
-        proper=sounded({word: count for word, count in proper.items() if word in named}),
+        proper=names,
+        heroes=dict(sorted(names.items(), key=lambda item: (-item[1], item[0]))[:_HEROES]),
         lead_proper=sounded({word: count for word, count in counted["lead proper"].items() if word in named}),
         rare={key(word): rarity(word) for word in named if rarity(word) >= TELLING},
         kinds=unit(dict(kinds)),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterator
+import sqlite3
+from collections import Counter
 
 from copydesk.compare.wording import Wording
 
 RUN = 5  # words of a run
 WINDOW = 4  # one of this many neighbouring runs is kept: a shared passage of RUN + WINDOW - 1 words is always found
-CROWD = 32  # of more reports with one run, only this many (the same whoever comes first) are looked at
+CROWD = 32  # reports looked at by one run
 
 
 def signature(text: Wording) -> frozenset[int]:
@@ -27,17 +27,21 @@ def _number(words: tuple[str, ...]) -> int:
 
 
 class Signatures:
-    """The signatures of the reports seen so far."""
+    """The signatures of the reports seen so far, in memory or in a database file."""
 
-    def __init__(self) -> None:
-        self._holders: dict[int, list[int]] = defaultdict(list)
+    def __init__(self, database: sqlite3.Connection | None = None) -> None:
+        self._database = database or sqlite3.connect(":memory:")
+        self._database.execute(
+            "create table if not exists runs (run integer, report integer, primary key (run, report)) without rowid"
+        )
 
-    def add(self, report: int, runs: frozenset[int]) -> Iterator[int]:
-        """Take in a report; the reports before it that share at least two runs with it (or all it has)."""
-        shared: dict[int, int] = defaultdict(int)
-        for run in runs:
-            holders = self._holders[run]
-            for other in holders[:CROWD]:
-                shared[other] += 1
-            holders.append(report)
-        return (other for other in sorted(shared) if shared[other] >= min(2, len(runs)))
+    def add(self, report: int, runs: frozenset[int]) -> tuple[int, ...]:
+        """Take in a report; the reports before it that share at least two runs with it (or all it has), in order."""
+        shared: Counter[int] = Counter()
+        for run in sorted(runs):
+            shared.update(
+                other
+                for (other,) in self._database.execute("select report from runs where run = ? limit ?", (run, CROWD))
+            )
+        self._database.executemany("insert or ignore into runs values (?, ?)", ((run, report) for run in runs))
+        return tuple(other for other in sorted(shared) if shared[other] >= min(2, len(runs)))
