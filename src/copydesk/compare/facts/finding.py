@@ -46,6 +46,11 @@ def facts_of(
     return tuple(sorted(shown, key=_order))
 
 
+def items_of(ledger: Ledger) -> tuple[Item, ...]:
+    """Every value that one text tells by itself, in text order: what a digest says, to lay beside facts."""
+    return tuple(_items(_readings([ledger], [], {})))
+
+
 def _order(fact: Fact) -> tuple[int, int, int, str, str, int]:
     at = next((n for n, name in enumerate(_FIRST) if fact.attribute.startswith(name)), len(_FIRST))
     return (

@@ -240,13 +240,17 @@ def _one_spot(sure: str, passing: str) -> bool:
 def far_apart(one: Item, other: Item) -> bool:
     """Whether two places that share no name cannot be one: far from each other, or spots of two kinds."""
     if one.where is not None and other.where is not None:
-        return _km(one.where, other.where) > one.where[2] + other.where[2] + FAR
+        return kilometres(one.where[:2], other.where[:2]) > one.where[2] + other.where[2] + FAR
     mine, theirs = one.same.partition(":")[0], other.same.partition(":")[0]
     return bool(mine and theirs and mine != theirs and one.thing == other.thing != "happening")
 
 
-def _km(one: tuple[float, float, float], other: tuple[float, float, float]) -> float:
-    """Kilometres between two places on the globe."""
+def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Kilometres between two places on the globe, each in degrees of latitude and longitude.
+
+    >>> round(kilometres((50.45, 30.52), (46.48, 30.73)))
+    442
+    """
     a, b = math.radians(one[0]), math.radians(other[0])
     across = math.radians(other[1] - one[1])
     inner = math.sin(a) * math.sin(b) + math.cos(a) * math.cos(b) * math.cos(across)

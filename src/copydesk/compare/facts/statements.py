@@ -21,6 +21,7 @@ AGAINST = 0.2  # from which a denial is of another statement
 SOON = timedelta(hours=36)  # told within this time, a denial is rather of this statement
 BONUS = 0.2
 FEWEST = 2  # words they must share
+COMMON = 60  # statements that may share a word for it to bring two together: what all share tells nothing apart
 RARE = 4  # statements that hold a word at most, for two such words to be enough
 MOST = 6  # pairs shown of one incident
 LONGEST = 40  # words of a statement that is compared
@@ -154,7 +155,7 @@ def find_statements(readings: Sequence[Reading], known: Sequence[Fact]) -> Itera
             where.setdefault(k, []).append(n)
     pairs: list[tuple[float, str, Statement, Statement, list[str]]] = []
     for n, one in enumerate(every):
-        near = Counter(m for k in one.keys for m in where[k] if m > n)
+        near = Counter(m for k in one.keys if spread[k] <= COMMON for m in where[k] if m > n)
         for m, shared in sorted(near.items()):
             other = every[m]
             if same_source(one.source, other.source):

@@ -80,10 +80,21 @@ def listed(name: str) -> frozenset[str]:
     return frozenset(_data()["words"][name].split())
 
 
+@functools.cache
+def _openers() -> frozenset[str]:
+    """Every word that can tell a toll, so that others are passed over at once."""
+    found = {"number", "toll", "count", "figure"}
+    for toll in tolls():
+        found |= toll.object | toll.subject | toll.words | toll.nouns | toll.taking | {state[0] for state in toll.state}
+    return frozenset(found)
+
+
 def find_tolls(reading: Reading, words: Any) -> Iterator[Item]:
     """The tolls that one sentence tells."""
     seen: set[tuple[str, int, int, float | None, float | None]] = set()
     for token in words:
+        if token.lower_ not in _openers() and token.lemma_.lower() not in _openers():
+            continue
         for toll in tolls():
             for count in _counts(reading, token, toll):
                 start, end = cover(token, *count.words)
