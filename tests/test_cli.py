@@ -346,3 +346,25 @@ def test_nothing_to_compare_is_status_2(copydesk: Command, tmp_path: Path) -> No
     done = copydesk("compare", str(tmp_path / "none.txt"))
     assert done.status == 2
     assert done.out == ""
+
+
+def test_reports_of_one_incident_are_digested_together(copydesk: Command, tmp_path: Path) -> None:
+    done = copydesk("digest", "--together", POOL, str(tmp_path / "none.txt"), "--format", "jsonl", "--sentences", "3")
+    assert done.status == 1
+    assert "1 of 7 failed" in done.err
+    first, second = records(done.out)
+    jsonschema.validate(first, schema("digest"))
+    assert set(first["reports"]) <= {"pier-1", "pier-2", "pier-3", "pier-4"}
+    assert set(second["reports"]) <= {"pier-5", "pier-6"}
+    for record in (first, second):
+        assert 1 <= len(record["sentences"]) <= 3
+        assert all(span["report"] for sentence in record["sentences"] for span in sentence["evidence"])
+    assert "Pier collapses at Balatonfured" in copydesk("digest", "--together", POOL).out
+    assert copydesk("digest", "--together", POOL, "-f", "html", "-o", str(tmp_path / "pages")).status == 0
+    assert len(list((tmp_path / "pages").iterdir())) == 3
+
+
+def test_a_writer_drafts_for_one_report(copydesk: Command) -> None:
+    done = copydesk("digest", "--together", "--writer", "http://localhost:1/v1", "model", POOL)
+    assert done.status == 2
+    assert "--together, --writer" in done.err

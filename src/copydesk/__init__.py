@@ -40,7 +40,7 @@ from copydesk.nouns import (
     Time,
     Value,
 )
-from copydesk.verbs import audit, compare, digest, read
+from copydesk.verbs import audit, compare, digest, digest_incident, read
 
 __version__ = "0.1.0"
 
@@ -48,5 +48,5 @@ __all__ = [
     "Audit", "BatchError", "ChatWriter", "Claim", "Comparison", "CopydeskError", "Digest", "DigestSentence", "Doubt",
     "Entity", "Event", "Fact", "FetchError", "Finding", "Incident", "InputError", "Ledger", "ModelError", "OptionError",
     "Place", "Quantity", "Report", "SentenceAudit", "SharedText", "Span", "SpanError", "Time", "Value", "Writer",
-    "WriterError", "audit", "compare", "digest", "read",
+    "WriterError", "audit", "compare", "digest", "digest_incident", "read",
 ]  # fmt: skip

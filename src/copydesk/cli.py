@@ -124,6 +124,9 @@ def digest(
     inputs: Inputs,
     sentences: Annotated[int, typer.Option("--sentences", "-n", min=1, help="At most so many sentences.")] = 5,
     words: Annotated[int | None, typer.Option("--words", "-w", min=1, help="At most so many words.")] = None,
+    together: Annotated[
+        bool, typer.Option("--together", help="One digest for each incident, over all reports that tell of it.")
+    ] = False,
     writer: Annotated[
         tuple[str, str] | None,
         typer.Option(
@@ -151,8 +154,18 @@ def digest(
 
     model = _writer(writer, writer_key, writer_seconds)
     options = Options(published=published, outlet=outlet, language=language)
-    verb = f"digest {sentences} {words} {writer}"
+    if together and model is not None:
+        raise OptionError("a writer drafts the digest of one report", where="--together, --writer", do="leave one out")
+    verb = f"digest {sentences} {words} {together} {writer}"
     with Desk(inputs, options, verb=verb, format=format.value, output=output, jobs=jobs) as desk:
+        if together:
+            against = list(desk.ledgers())
+            with desk.counting("incidents") as count:
+                made = list(results.together(against, count, sentences=sentences, words=words)) if against else []
+            desk.done += len(against)
+            for result in made:
+                desk.write(result, reports=0)
+            return
         for ledger in desk.ledgers():
             try:
                 desk.write(results.digesting(ledger, sentences=sentences, words=words, writer=model))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from copydesk.digest.writers import Writer
 from copydesk.nouns import Ledger, content_id
 from copydesk.run.output import Result
-from copydesk.verbs import audit, compare, digest
+from copydesk.verbs import audit, compare, digest, digest_incident
 
 
 def reading(ledger: Ledger) -> Result:
@@ -42,3 +43,21 @@ def comparing(against: Sequence[Ledger], on_step: Callable[[int, int], None]) ->
         lambda: page.comparison_page(made, against),
         content_id("\n".join(sorted(ledger.id for ledger in against))),
     )
+
+
+def together(
+    against: Sequence[Ledger], on_step: Callable[[int, int], None], *, sentences: int, words: int | None
+) -> Iterator[Result]:
+    """The digest of each incident that the reports tell of; its page has the comparison below it."""
+    from copydesk.export import page, text
+
+    made = compare(against, on_step=on_step)
+    for incident in made.incidents:
+        digest = digest_incident(incident, against, sentences=sentences, words=words)
+        own = [ledger for ledger in against if ledger.id in incident.reports]
+        yield Result(
+            digest,
+            partial(text.show_incident_digest, digest=digest, incident=incident, ledgers=own),
+            partial(page.incident_page, digest, incident, made, own),
+            digest.id,
+        )

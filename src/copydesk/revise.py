@@ -11,9 +11,9 @@ from itertools import pairwise
 import msgspec
 
 from copydesk.audit.thresholds import MIDDLE
-from copydesk.digest import compose, leans, orders, stand_in
+from copydesk.digest import compose, compose_incident, leans, orders, stand_in
 from copydesk.digest.writers import Writer
-from copydesk.nouns import Digest, DigestSentence, Finding, Ledger, Span
+from copydesk.nouns import Digest, DigestSentence, Finding, Incident, Ledger, Span
 
 ROUNDS = 2  # how often a writer's sentence may be corrected before it gives way
 LONG = "the draft is longer than asked for"
@@ -23,15 +23,38 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def extracted(ledger: Ledger, *, sentences: int, words: int | None) -> Digest:
-    """A digest of the report's own sentences; one in which the audit finds drift gives way to the next best."""
+    """A digest of the report's own sentences; one in which the audit finds drift gives way to the next best.
+
+    A sentence that does not pass with its days told as dates is tried with the report's own words first.
+    """
     refused: set[int] = set()
+    plain: set[int] = set()
     while True:
-        draft = compose(ledger, sentences=sentences, words=words, without=refused)
-        looks = _looked([sentence.text for sentence in draft.sentences], ledger)
+        draft = compose(ledger, sentences=sentences, words=words, without=refused, plain=plain)
+        looks = _looked([sentence.text for sentence in draft.sentences], [ledger])
         drifting = [sentence for sentence, look in zip(draft.sentences, looks, strict=True) if look.findings]
         if not drifting:
             break
-        refused |= {sentence.evidence[0].start for sentence in drifting}
+        starts = {sentence.evidence[0].start for sentence in drifting}
+        refused |= starts & plain
+        plain |= starts
+    if not refused:
+        return draft
+    note = f"{_count(len(refused), 'sentence')} gave way to others: the audit was not content with them"
+    return msgspec.structs.replace(draft, notes=(*draft.notes, note))
+
+
+def together(incident: Incident, ledgers: Sequence[Ledger], *, sentences: int, words: int | None) -> Digest:
+    """A digest of an incident; a sentence in which the audit against all its reports finds drift gives way to the next."""
+    own = [ledger for ledger in ledgers if ledger.id in incident.reports]
+    refused: set[str] = set()
+    while True:
+        draft = compose_incident(incident, own, sentences=sentences, words=words, without=refused)
+        looks = _looked([sentence.text for sentence in draft.sentences], own)
+        drifting = {sentence.text for sentence, look in zip(draft.sentences, looks, strict=True) if look.findings}
+        if not drifting:
+            break
+        refused |= drifting
     if not refused:
         return draft
     note = f"{_count(len(refused), 'sentence')} gave way to others: the audit was not content with them"
@@ -124,7 +147,7 @@ class _Revision:
         corrections = 0
         while True:
             standing = [line for line in lines if line.stands]
-            looks = _looked([line.shown for line in standing], self.ledger)
+            looks = _looked([line.shown for line in standing], [self.ledger])
             wrong = []
             for line, look in zip(standing, looks, strict=True):
                 if line.extract is not None:
@@ -217,13 +240,13 @@ def _correct(line: _Line, look: _Look) -> bool:
     return True
 
 
-def _looked(texts: Sequence[str], ledger: Ledger) -> list[_Look]:
+def _looked(texts: Sequence[str], ledgers: Sequence[Ledger]) -> list[_Look]:
     """What the audit of all sentences together says of each."""
     from copydesk.audit import audit_text
 
     if not texts:
         return []
-    audited = audit_text(" ".join(texts), [ledger], id="draft", threshold=MIDDLE).sentences
+    audited = audit_text(" ".join(texts), ledgers, id="draft", threshold=MIDDLE).sentences
     looks, start = [], 0
     for text in texts:
         end = start + len(text)

@@ -14,7 +14,7 @@ import copydesk.read  # noqa: F401
 from copydesk.audit.thresholds import MIDDLE, Named, threshold_of
 from copydesk.digest.writers import Writer
 from copydesk.errors import BatchError, CopydeskError, InputError, OptionError
-from copydesk.nouns import Audit, Comparison, Digest, Ledger, Report, content_id
+from copydesk.nouns import Audit, Comparison, Digest, Incident, Ledger, Report, content_id
 
 Input = str | os.PathLike[str] | Report
 OnFailure = Callable[[CopydeskError], None]
@@ -144,3 +144,16 @@ def compare(ledgers: Iterable[Ledger], *, on_step: Callable[[int, int], None] | 
             )
         seen.add(ledger.id)
     return compared(pool, on_step=on_step)
+
+
+def digest_incident(
+    incident: Incident, ledgers: Iterable[Ledger], *, sentences: int = 5, words: int | None = None
+) -> Digest:
+    """A digest of one incident over all its reports: the figures as they stand, conflicts told as conflicts, each cited.
+
+    `ledgers` are those that were compared. At most `sentences` sentences and `words` words; OptionError if either is below 1.
+    A sentence in which our own audit, against all reports of the incident, finds drift gives way, and the notes say so.
+    """
+    from copydesk.revise import together
+
+    return together(incident, list(ledgers), sentences=sentences, words=words)

@@ -19,15 +19,15 @@ from rich.console import Console
 
 from copydesk.export import sides
 from copydesk.export.page import comparison as building
-from copydesk.export.page import comparison_page
+from copydesk.export.page import comparison_page, incident_page
 from copydesk.export.page.atlas import WIDTH, atlas
 from copydesk.export.page.template import data
 from copydesk.export.page.tolls import toll
 from copydesk.export.sides import Sides
-from copydesk.export.text import show_comparison
-from copydesk.nouns import Comparison, Fact, Incident, Ledger, Value
+from copydesk.export.text import show_comparison, show_incident_digest
+from copydesk.nouns import Comparison, Digest, DigestSentence, Fact, Incident, Ledger, Value
 
-from .pool import hostile_pool, pool_comparison, pool_ledgers
+from .pool import hostile_pool, pool_comparison, pool_ledgers, told_span
 
 
 def shown(width: int = 100, **options: object) -> str:
@@ -184,6 +184,22 @@ def test_an_incident_of_very_many_reports_shows_those_that_tell(monkeypatch: pyt
 def test_wide_incidents_show_the_reports_that_tell_something(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(building, "MOST_COLUMNS", 2)
     assert "Of 3 reports the table has the first 2" in made()
+
+
+def test_the_page_of_an_incident_has_its_digest_first() -> None:
+    comparison = pool_comparison()
+    sentence = DigestSentence(
+        text="Four people died, police said.", evidence=(told_span("pier-1"),), edits=("“x” → “y”: <so>",)
+    )
+    digest = Digest(id="d", reports=("pier-1",), sentences=(sentence,))
+    ledgers = [ledger for ledger in pool_ledgers() if ledger.id != "blast-4"]
+    page = incident_page(digest, comparison.incidents[0], comparison, ledgers)
+    assert page.index("Four people died, police said.") < page.index('class="matrix"')
+    assert re.search(r'<a class="cite" href="#at-\d+" data-light="\d+-\d+"', page)
+    assert "&lt;so&gt;" in page
+    out = io.StringIO()
+    show_incident_digest(Console(file=out, width=100), digest, comparison.incidents[0], ledgers)
+    assert "The Pier Herald, 2024-06-03 09:30: “Four people were killed" in " ".join(out.getvalue().split())
 
 
 def test_nothing_to_show_is_said() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from copydesk.export import dates, sides, wording
@@ -14,7 +14,7 @@ from copydesk.export.page.segments import Block, blocks
 from copydesk.export.page.template import allowed, data, template
 from copydesk.export.page.tolls import toll
 from copydesk.export.sides import Sides
-from copydesk.nouns import Comparison, Doubt, Fact, Incident, Ledger, Place, SharedText, Span, Value
+from copydesk.nouns import Comparison, Digest, Doubt, Fact, Incident, Ledger, Place, SharedText, Span, Value
 
 View = dict[str, Any]
 # A browser stays quick with so many incidents, reports of one and of all together, entries of a list, reports in whole, and
@@ -33,10 +33,28 @@ def comparison_page(comparison: Comparison, ledgers: Iterable[Ledger]) -> str:
     return _Page(comparison, ledgers).render()
 
 
+def incident_page(digest: Digest, incident: Incident, comparison: Comparison, ledgers: Iterable[Ledger]) -> str:
+    """The page of one incident of a comparison: the digest of its reports, each sentence a click from them, then the facts.
+
+    `ledgers` are those of the incident.
+    """
+    own = set(incident.reports)
+    alone = Comparison(
+        incidents=(incident,),
+        copies=tuple(ids for ids in comparison.copies if own & set(ids)),
+        origins=tuple(ids for ids in comparison.origins if own & set(ids)),
+        shared=tuple(shared for shared in comparison.shared if own >= set(shared.reports)),
+    )
+    return _Page(alone, ledgers, {incident.id: digest}).render()
+
+
 class _Page:
     """The comparison as the template is given it."""
 
-    def __init__(self, comparison: Comparison, ledgers: Iterable[Ledger]) -> None:
+    def __init__(
+        self, comparison: Comparison, ledgers: Iterable[Ledger], digests: Mapping[str, Digest] | None = None
+    ) -> None:
+        self.digests = digests or {}
         self.told = Sides(comparison, ledgers)
         kept: dict[int, list[str]] = {}
         room = MOST_REPORTS
@@ -70,6 +88,9 @@ class _Page:
         return self.told.ordered(sorted(reports, key=lambda report: report not in telling)[:MOST_OF_ONE])
 
     def _spans(self) -> Iterable[Span]:
+        for digest in self.digests.values():
+            for sentence in digest.sentences:
+                yield from sentence.evidence
         for incident in self.incidents:
             for fact in incident.facts:
                 yield from fact.values
@@ -160,6 +181,7 @@ class _Page:
             "relations": sides.relations(incident.facts),
             "conflicts": sum(fact.relation == "conflict" for fact in incident.facts),
             "why": [self.told.numbered(why, incident.reports) for why in incident.why[:MOST_OF_ONE]] if len(incident.reports) > 1 else [],
+            "digest": self._digest(self.digests[incident.id]) if incident.id in self.digests else None,
             "reports": [self._report(report) for report in reports],
             "all": len(incident.reports),
             "columns": [self._report(report) for report in columns],
@@ -167,6 +189,27 @@ class _Page:
             "charts": [{"chart": chart, "dots": [{"dot": dot, **self._value(dot.value)} for dot in chart.dots]} for chart in charts],
             "facts": [self._fact(fact) for _, facts in rows for fact in facts if fact.relation != "single"],
         }  # fmt: skip
+
+    def _digest(self, digest: Digest) -> View:
+        """The digest's sentences, each with the numbers of the reports that it cites and what a click on them lights."""
+        return {
+            "sentences": [
+                {
+                    "text": sentence.text,
+                    "cited": [
+                        {
+                            "number": self.told.at(span.report or ""),
+                            "quote": one_line(span.quote, 300),
+                            **self._link(span),
+                        }
+                        for span in sentence.evidence
+                    ],
+                }
+                for sentence in digest.sentences
+            ],
+            "edits": [edit for sentence in digest.sentences for edit in sentence.edits],
+            "notes": digest.notes,
+        }
 
     def _row(self, attribute: str, facts: Sequence[Fact], columns: Sequence[str]) -> View:
         """An attribute, and what each report of `columns` gives for it; a value of several facts stands there once."""
