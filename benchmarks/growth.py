@@ -41,8 +41,8 @@ COMMON = [*accumulate(1 / (60 + rank) for rank in range(len(WORDS)))]
 
 
 def name(rng: random.Random) -> str:
-    """A name of two to four syllables."""
-    return "".join(rng.choice(SYLLABLES) for _ in range(rng.randint(2, 4))).capitalize()
+    """A name of three to five syllables."""
+    return "".join(rng.choice(SYLLABLES) for _ in range(rng.randint(3, 5))).capitalize()
 
 
 class Happening:

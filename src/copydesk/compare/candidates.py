@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from copydesk.compare.profile import Profile
 
-LEAST = 0.02  # of the product of two reports' heaviest words: below it nothing is in common that tells
+LEAST = 0.1  # of the product of two reports' heaviest words: below it nothing is in common that tells
 CROWD = 100  # reports with one word; of a word that more have only the LATE last ones are looked at, for a large story
 LATE = 20
 MOST = 60  # candidates of one report, those with most in common
