@@ -50,7 +50,7 @@ def test_a_sentence_that_fails_the_audit_gives_way(ledger: copydesk.Ledger, monk
     first = digest(ledger, sentences=2).sentences[0]
 
     def strict(text: str, ledgers: object, *, id: str, threshold: float) -> Audit:
-        at = text.find(first.text)
+        at = text.find(first.text[:20])
         finding = Finding(at, at + 4, text[at : at + 4], type="event", severity="major", score=0.9, reason="no")
         made = copydesk.SentenceAudit(0, len(text), text, verdict="drift", score=0.9, findings=(finding,))
         return Audit(id=id, digest=text, sentences=(made,) if at >= 0 else ())

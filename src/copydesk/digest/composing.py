@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
-from copydesk.digest.choose import Candidate, candidates, choose, rules
+from copydesk.digest.choose import Candidate, candidates, choose
+from copydesk.digest.dates import dates
+from copydesk.digest.names import names
 from copydesk.errors import OptionError
 from copydesk.nouns import Digest, DigestSentence, Ledger, Span
 
 # "TALLINN, March 14 (ABC) - " in front of a first sentence: where and when it was filed, not what happened.
 _DATELINE = re.compile(r"^[A-Z][A-Z'’./ -]{2,40}(?:, [^-–—\n]{1,30})?(?: ?\([^()\n]{1,30}\))? [-–—]+ ")
-LONGEST_NAME = 60
 
 
-def compose(ledger: Ledger, *, sentences: int = 5, words: int | None = None, without: Collection[int] = ()) -> Digest:
+def compose(
+    ledger: Ledger,
+    *,
+    sentences: int = 5,
+    words: int | None = None,
+    without: Collection[int] = (),
+    plain: Collection[int] = (),
+) -> Digest:
     """The digest of one report in at most `sentences` sentences and `words` words; OptionError if either is below 1.
 
-    `without` are the starts (code points) of report sentences that may not be chosen.
+    `without` are the starts (code points) of report sentences that may not be chosen, `plain` of those whose dates stay as they are.
 
     Each sentence is the report's own, with its source and its hedge; a pronoun or a short form ("the paper") is given
-    its name where the ledger knows it, and `edits` say so.
+    its name, and a relative day its date, where the ledger knows it, and `edits` say so.
 
     >>> from copydesk.nouns import Ledger, Span
     >>> text = "The bridge is closed. The mayor may reopen it on Friday."
@@ -32,14 +40,20 @@ def compose(ledger: Ledger, *, sentences: int = 5, words: int | None = None, wit
     if sentences < 1 or (words is not None and words < 1):
         raise OptionError("a digest needs at least one sentence and one word", where="--sentences, --words")
     allowed = [candidate for candidate in candidates(ledger) if candidate.span.start not in without]
-    chosen = choose(allowed, sentences=sentences, words=words)
+    room = words
+    while True:
+        years: set[str] = set()
+        chosen = choose(allowed, sentences=sentences, words=room)
+        told = tuple(_sentence(ledger, one, None if one.span.start in plain else years) for one in chosen)
+        over = sum(len(one.text.split()) for one in told) - words if words is not None else 0
+        if over <= 0 or room is None:
+            break
+        room -= over  # names and dates made it longer than the report's own words are
     key = hashlib.sha256(
         f"{ledger.id}\x00{ledger.text}\x00{sentences}\x00{words}".encode("utf-8", "surrogatepass")
     ).hexdigest()
-    notes = () if chosen else ("no sentence of the report can stand by itself in a digest of this length",)
-    return Digest(
-        id=f"d-{key[:16]}", reports=(ledger.id,), sentences=tuple(_sentence(ledger, c) for c in chosen), notes=notes
-    )
+    notes = () if told else ("no sentence of the report can stand by itself in a digest of this length",)
+    return Digest(id=f"d-{key[:16]}", reports=(ledger.id,), sentences=told, notes=notes)
 
 
 def stand_in(
@@ -57,21 +71,25 @@ def stand_in(
             taken.append(candidate)
         elif candidate.span.start not in without and (words is None or candidate.length <= words):
             free.append(candidate)
-    for span in rested:
-        for candidate in free:
-            if _shares(candidate.span, span):
-                return _sentence(ledger, candidate)
-    chosen = choose(free, sentences=1, words=words, beside=taken)
-    return _sentence(ledger, chosen[0]) if chosen else None
+    own = [candidate for span in rested for candidate in free if _shares(candidate.span, span)]
+    while free:
+        one = own.pop(0) if own else choose(free, sentences=1, words=words, beside=taken)[0]
+        told = _sentence(ledger, one, set())
+        if words is None or len(told.text.split()) <= words:
+            return told
+        free.remove(one)
+        own = [other for other in own if other is not one]
+    return None
 
 
 def _shares(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _sentence(ledger: Ledger, chosen: Candidate) -> DigestSentence:
+def _sentence(ledger: Ledger, chosen: Candidate, years: set[str] | None) -> DigestSentence:
+    """A report sentence as the digest tells it; `years` are those told before it, None leaves its dates as they are."""
     span = chosen.span
-    changes = sorted(_names(ledger, span))
+    changes = sorted([*names(ledger, span), *(dates(ledger, span, years) if years is not None else ())])
     pieces: list[str] = []
     edits: list[str] = []
     at = span.start
@@ -92,37 +110,3 @@ def _sentence(ledger: Ledger, chosen: Candidate) -> DigestSentence:
         text=text, evidence=(span.within(ledger.id),), claims=chosen.claims,
         source_name=sources[0] if sources else None, edits=tuple(edits),
     )  # fmt: skip
-
-
-def _names(ledger: Ledger, span: Span) -> Iterator[tuple[int, int, str, str]]:
-    """Pronouns and short forms that a claim of the sentence is cited to, with the name the ledger has for them."""
-    lists = rules()["words"]
-    spoken = [q for c in ledger.claims if c.speech == "direct" for q in c.content]
-    for claim in ledger.claims:
-        source, name = claim.source, (claim.source_name or "").partition(",")[0]  # the name without the role
-        if source is None or not name or not span.start <= source.start < span.end or source.end > span.end:
-            continue
-        quote = source.quote.lower()
-        if quote not in lists["pronouns"] and quote not in lists["short_forms"]:
-            continue
-        if any(q.start <= source.start < q.end for q in spoken) or len(name) > LONGEST_NAME or name.lower() == quote:
-            continue
-        if quote in ("i", "we", "this", "that") or not _names_well(name, ledger):
-            continue
-        first = source.start == span.start
-        if not first and name.lower() in span.quote.lower():
-            continue  # the sentence names it itself
-        shown = name[:1].upper() + name[1:] if first else name
-        if not first and name.startswith(("The ", "A ", "An ")):
-            shown = name[:1].lower() + name[1:]
-        yield (
-            source.start,
-            source.end,
-            shown,
-            f"the report names it as “{claim.named_by.quote}”" if claim.named_by else "the report names it",
-        )
-
-
-def _names_well(name: str, ledger: Ledger) -> bool:
-    """Whether a resolved name is one the report itself uses."""
-    return name.lower() in ledger.text.lower()
