@@ -31,6 +31,9 @@ def ledger_of(report: Report) -> Ledger:
     report = dated(report)
     if report.language is not None and report.language not in READ_IN_FULL:
         return _foreign(report)
+    from copydesk.parse.casing import cased
+
+    report = cased(report)
     from copydesk.claims import find_claims, find_unknowns
     from copydesk.facts.events import find_events
     from copydesk.facts.places import find_places

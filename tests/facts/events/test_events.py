@@ -145,3 +145,27 @@ def test_any_text_gives_events_that_quote_it(text: str) -> None:
     for event in found:
         assert text[event.trigger.start : event.trigger.end] == event.trigger.quote
         assert -3 <= event.factuality <= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind", "expected"),
+    [
+        ("Guerrillas hurled a grenade at the house of a judge.", "hurled", "attack",
+         {("agent", "Guerrillas"), ("instrument", "a grenade"), ("patient", "the house of a judge")}),
+        ("A car bomb exploded in front of the embassy.", "exploded", "explosion", {("instrument", "A car bomb")}),
+        ("The front claimed responsibility for the attack on the barracks.", "attack", "attack",
+         {("agent", "The front"), ("patient", "the barracks")}),
+        ("The army was accused of killing six priests.", "killing", "killing",
+         {("agent", "The army"), ("patient", "six priests")}),
+        ("Two bombs were planted by rebels in a bank.", "planted", "attack", {("agent", "rebels"), ("instrument", "Two bombs")}),
+        ("The attack was carried out by a rebel column.", "attack", "attack", {("agent", "a rebel column")}),
+        ("Gunmen fired at him with rifles.", "fired", "attack",
+         {("agent", "Gunmen"), ("patient", "him"), ("instrument", "rifles")}),
+        ("Police blamed the rebels for the kidnapping of a minister.", "kidnapping", "abduction",
+         {("agent", "the rebels"), ("patient", "a minister")}),
+    ],
+)  # fmt: skip
+def test_who_did_it_and_with_what(text: str, trigger: str, kind: str, expected: set[tuple[str, str]]) -> None:
+    event = told(text)[trigger]
+    assert event.kind == kind
+    assert roles(event) == expected

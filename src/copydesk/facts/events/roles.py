@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+import importlib.resources
+import tomllib
 from typing import TYPE_CHECKING
 
 from copydesk.facts.events.ontology import Kind
@@ -13,6 +16,13 @@ Roles = list[tuple[str, "Token"]]
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _TAIL = frozenset(("relcl", "acl", "appos", "punct", "advcl", "ccomp", "parataxis"))
 _WEAPONS = frozenset(("attack", "killing", "injury", "explosion", "destruction"))
+
+
+@functools.cache
+def _words() -> dict[str, frozenset[str]]:
+    """The word lists of roles.toml."""
+    text = importlib.resources.files("copydesk.facts.events").joinpath("data/roles.toml").read_text(encoding="utf-8")
+    return {name: frozenset(words.split()) for name, words in tomllib.loads(text).items()}
 
 
 def roles(trigger: Token, kind: Kind) -> Roles:
@@ -39,19 +49,65 @@ def _verb_roles(verb: Token, kind: Kind) -> Roles:
     objects = [
         c for c in verb.children if c.dep_ in ("dobj", "obj", "dative") and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM")
     ]
+    if subject is None and not passive:
+        subject = _accused(verb)
     if subject is not None:
         intransitive = kind.undergoer and not objects
-        found.append(("patient" if passive or intransitive else "agent", subject))
+        undergoes = passive or intransitive
+        used = (
+            undergoes and kind.name in _WEAPONS and _arm(subject) and (intransitive or verb.lemma_ in _words()["sends"])
+        )
+        found.append(("instrument" if used else "patient" if undergoes else "agent", subject))
     for noun in objects:
         if noun.lower_ in _RELATIVE and verb.dep_ == "relcl":
             noun = verb.head
-        found.append(("patient", noun))
+        used = kind.name in _WEAPONS and verb.lemma_ in _words()["sends"] and _arm(noun)
+        found.append(("instrument" if used else "patient", noun))
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and passive):
             found += [("agent", c) for c in child.children if c.dep_ == "pobj" and c.ent_type_ not in ("DATE", "TIME")]
         elif child.dep_ == "prep" and child.lower_ == "with" and kind.name in _WEAPONS:
             found += [("instrument", c) for c in child.children if c.dep_ == "pobj"]
+        elif child.dep_ == "prep" and child.lower_ in ("at", "against", "on", "into", "upon") and kind.name == "attack":
+            found += [("patient", c) for c in child.children if c.dep_ == "pobj" and not _when(c)]
     return found
+
+
+def _arm(noun: Token) -> bool:
+    """Whether a noun names a weapon."""
+    return noun.lemma_.lower() in _words()["arms"]
+
+
+def _when(noun: Token) -> bool:
+    """Whether a noun tells a time or a number, so takes no part in anything."""
+    return noun.ent_type_ in ("DATE", "TIME", "CARDINAL") or noun.lemma_.lower() in (
+        "moment",
+        "point",
+        "end",
+        "time",
+        "spot",
+    )
+
+
+def _accused(verb: Token) -> Token | None:
+    """Who is said to have done what a gerund tells: "X is accused of killing", "they blamed X for attacking"."""
+    prep = verb.head
+    if verb.dep_ != "pcomp" or prep.dep_ != "prep" or prep.lower_ not in ("of", "for"):
+        return None
+    return _blamed(prep.head)
+
+
+def _blamed(word: Token) -> Token | None:
+    """Who is accused by a verb, or claims or bears responsibility by a noun or an adjective."""
+    lemma = word.lemma_.lower()
+    children = list(word.children)
+    if lemma in _words()["blames"]:
+        return next((c for c in children if c.dep_ in ("dobj", "nsubjpass")), None)
+    if lemma == "responsibility" and word.dep_ == "dobj" and word.head.lemma_.lower() in _words()["owns"]:
+        return next((c for c in word.head.children if c.dep_ == "nsubj" and c.lower_ not in _RELATIVE), None)
+    if lemma == "responsible" and word.dep_ == "acomp":
+        return next((c for c in word.head.children if c.dep_ == "nsubj" and c.lower_ not in _RELATIVE), None)
+    return None
 
 
 def is_passive(verb: Token) -> bool:
@@ -89,18 +145,7 @@ def _noun_roles(noun: Token, kind: Kind) -> Roles:
     found: Roles = []
     for child in noun.children:
         if child.dep_ == "poss":
-            acts = kind.name in (
-                "attack",
-                "protest",
-                "meeting",
-                "investigation",
-                "agreement",
-                "threat",
-                "aid",
-                "retreat",
-                "flight",
-            )
-            found.append(("agent" if acts else "patient", child))
+            found.append(("agent" if kind.name in _words()["acts"] else "patient", child))
         elif child.dep_ == "prep":
             role = {
                 "of": "patient",
@@ -118,18 +163,15 @@ def _noun_roles(noun: Token, kind: Kind) -> Roles:
                 ]
         elif child.dep_ == "compound" and kind.name in _WEAPONS:
             found.append(("instrument", child))
-    if noun.dep_ == "dobj" and noun.head.lemma_ in (
-        "carry",
-        "launch",
-        "commit",
-        "stage",
-        "mount",
-        "conduct",
-        "order",
-        "hold",
-        "make",
-    ):
-        found += [("agent", c) for c in noun.head.children if c.dep_ == "nsubj" and c.lower_ not in _RELATIVE]
+    head = noun.head
+    if noun.dep_ == "dobj" and head.lemma_ in _words()["does"]:
+        found += [("agent", c) for c in head.children if c.dep_ == "nsubj" and c.lower_ not in _RELATIVE]
+    elif noun.dep_ == "nsubjpass" and head.lemma_ in _words()["does"]:
+        by = (c for c in head.children if c.dep_ == "agent")
+        found += [("agent", c) for one in by for c in one.children if c.dep_ == "pobj"]
+    elif noun.dep_ == "pobj" and head.dep_ == "prep" and head.lower_ in ("for", "of"):
+        blamed = _blamed(head.head)
+        found += [("agent", blamed)] if blamed is not None else []
     return found
 
 
@@ -141,7 +183,8 @@ def phrase(head: Token) -> tuple[int, int]:
     while todo and budget:
         token = todo.pop()
         budget -= 1
-        first, last = min(first, token.i), max(last, token.i)
+        if not token.is_space:
+            first, last = min(first, token.i), max(last, token.i)
         for child in token.children:
             if (
                 child.dep_ in _TAIL
