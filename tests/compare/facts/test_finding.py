@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copydesk.compare.facts import facts_of
+from copydesk.compare.facts import facts_of, items_of
 from copydesk.ledger import ledger_of
 from copydesk.nouns import Fact, Ledger, Report
 
@@ -67,3 +67,57 @@ def test_the_order_of_arrival_changes_nothing() -> None:
 
 def test_no_reports_have_no_facts() -> None:
     assert facts_of([], []) == ()
+
+
+def test_a_status_is_of_whoever_is_called_so() -> None:
+    reports = [
+        ledger("a", "2024-03-05T08:00", "The manager of the depot, Ivo Brand, was detained on Tuesday, police said."),
+        ledger("b", "2024-03-08T08:00", "The director was released on Friday. The girl was in hospital, a nurse said."),
+    ]
+    status = {f.attribute: f for f in facts_of(reports, []) if f.attribute.startswith("status")}
+    assert status["status of Ivo Brand"].relation == "update"
+    assert [v.value for v in status["status of Ivo Brand"].values] == ["detained", "released"]
+
+
+def test_a_pronoun_is_whom_the_sentence_before_is_about() -> None:
+    text = "Sanna Weir, the pilot who flew Viktor Hallo to the depot, was stopped. She was arrested in the evening."
+    facts = facts_of([ledger("a", "2024-03-05T08:00", text)], [])
+    assert "status of Sanna Weir" in {f.attribute for f in facts}
+
+
+def test_a_day_without_an_hour_stays_a_day() -> None:
+    day = [v.time for f in facts_of([ledger("a", "2024-03-05", MORNING)], []) for v in f.values]
+    hour = [v.time for f in facts_of([ledger("a", "2024-03-05T08:00", MORNING)], []) for v in f.values]
+    assert set(day) == {"2024-03-05"}
+    assert set(hour) == {"2024-03-05T08:00"}
+
+
+def test_a_report_without_outlet_is_no_source() -> None:
+    text = "Blast at a depot\n\nA blast killed four people on Tuesday."
+    facts = facts_of([ledger_of(Report(id="r-12ab", text=text, published="2024-03-05"))], [])
+    assert facts
+    assert all(v.source_name is None for f in facts for v in f.values)
+
+
+def test_reasons_tell_days_as_people_write_them() -> None:
+    text = "A blast at a depot near Torvo killed four people on Tuesday morning, the fire service said."
+    reasons = [
+        v.why for f in facts_of([ledger("a", "2024-03-05", text)], []) for v in f.values if f.attribute == "date"
+    ]
+    assert reasons
+    assert all("5 March 2024, morning" in why and "TMO" not in why for why in reasons)
+
+
+def test_people_in_prison_were_not_arrested_there() -> None:
+    text = (
+        "The country has 30 journalists behind bars. Two men were taken to hospital, and clinics admitted 31 patients."
+    )
+    told = [(i.attribute, i.value.low) for i in items_of(ledger("a", "2024-03-05", text))]
+    assert not [t for t in told if t[0] == "arrested"]
+    assert ("injured", 31) in told
+
+
+def test_phrases_that_one_source_gives_are_left_out() -> None:
+    text = "Ivo Brand, 52, carried a rifle, the mayor said. He is suspected of fraud. Guards accuse a cook."
+    facts = facts_of([ledger("a", "2024-03-05", text)], [])
+    assert not {f.attribute.partition(" of ")[0] for f in facts} & {"perpetrator", "charge", "age", "weapon"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from copydesk.compare.facts.names import key
@@ -14,10 +14,11 @@ from copydesk.compare.wording import folded, stem
 
 LONGEST = 110  # characters of a clause that is shown whole
 SOMEONE = "someone"  # a person whom the report does not name there
+BACK = 400  # characters back to the one whom a sentence is about
 NEAR = 7  # words back to the person that a participle is of
 OBJECT = 14  # words that are taken for what stands behind a phrase
 _NEGATIONS = frozenset({"not", "n't", "no", "never", "nor", "without", "neither"})
-_UNSAID = frozenset({"weapon", "cause", "leader", "course", "names"})  # a negated one tells no value
+_UNSAID = frozenset({"weapon", "leader", "course", "names"})  # a negated one tells no value
 FATE = frozenset({"detained", "charged", "convicted", "acquitted", "released", "house arrest"})
 # "AK-74M", "RPG-7", "Kh-101": a make of weapon
 _MAKE = re.compile(
@@ -140,14 +141,20 @@ def _item(
         value, same = f"not {value}", f"not_{same}"  # "denied that a lake had burst"
     if attribute.free:
         rest = _object(last)
-        if rest is None and not negated and phrase.value != "denied":
+        doer = _doer(first) if phrase.value == "doer" else None
+        if phrase.value == "doer" and not doer:
             return None
-        if rest is None:
+        if rest is None and not negated and phrase.value not in ("denied", "doer"):
+            return None
+        if doer:
+            start, end = cover(*doer, last)
+            same = _keys(doer)
+        elif rest is None:
             start, end = _span(reading, first, last)
             same = phrase.value
         else:
             start, end = cover(first, *rest)
-            same = " ".join(sorted({stem(folded(t.text)) for t in rest if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ")}))
+            same = _keys(rest, "ADJ" if attribute.name != "charge" else "")  # "negligent homicide", "negligent harm"
         value = reading.ledger.text[start:end]
         if phrase.value == "denied" or negated:
             same = "denied"
@@ -155,6 +162,20 @@ def _item(
         start, end = _span(reading, first, last)
     why = f"“{reading.ledger.text[first.idx : last.idx + len(last)]}”: {value}"
     return reading.item(attribute.name, thing, start, end, value=value, same=same, negative=same == "denied", why=why)
+
+
+def _keys(tokens: Sequence[Token], more: str = "ADJ") -> str:
+    """The stems of the words that say something, sorted."""
+    return " ".join(sorted({stem(folded(t.text)) for t in tokens if t.pos_ in ("NOUN", "PROPN", "VERB", more)}))
+
+
+def _doer(first: Token) -> list[Token]:
+    """The words for who does it: the subject of the verb that a phrase begins with."""
+    verb = first if first.pos_ in ("VERB", "AUX") else first.head
+    found = [c for c in verb.children if c.dep_ == "nsubj"]
+    if not found and verb.dep_ in ("conj", "xcomp"):
+        found = [c for c in verb.head.children if c.dep_ == "nsubj"]
+    return [t for t in found[0].subtree if t.i < first.i] if found and found[0].lower_ not in ("who", "which") else []
 
 
 def _said_not(token: Token) -> bool:
@@ -166,6 +187,8 @@ def _object(last: Token) -> list[Token] | None:
     """The words behind a phrase, as far as its clause goes."""
     kept: list[Token] = []
     for token in last.doc[last.i + 1 : min(last.sent.end, last.i + 1 + OBJECT)]:
+        if token.text == ";" or (kept and token.tag_ in ("WP", "WDT")):
+            break
         if kept and (_parts(token) or token.dep_ in ("relcl", "mark", "cc") or token.is_space):
             break
         kept.append(token)
@@ -195,7 +218,7 @@ def _told_of(token: Token) -> list[Token]:
     """The nouns that a word tells of: the subject or object of the verb over it."""
     verb = token
     for _ in range(5):
-        if verb.pos_ in ("VERB", "AUX") or verb.head.i == verb.i:
+        if (verb.pos_ in ("VERB", "AUX") and verb.dep_ not in ("aux", "auxpass")) or verb.head.i == verb.i:
             break
         verb = verb.head
     if verb.lemma_.lower() in book().lists["done"]:
@@ -250,15 +273,45 @@ def called(reading: Reading, noun: Token) -> str:
     for word in noun.children:
         if word.dep_ == "appos" and word.ent_type_ == "PERSON":
             return called(reading, word)
+    if noun.lower_ == "who" and noun.head.dep_ == "relcl":
+        return called(reading, noun.head.head)
     if noun.lower_ in ("he", "she", "him", "her", "who"):
-        return _last_named(reading, start)
+        return _last_named(reading, noun.sent.start_char, start)
     lemma = noun.lemma_.lower()
     if lemma in book().lists["people"] or lemma in listed("persons") or lemma in listed("people"):
-        return SOMEONE if noun.tag_ == "NN" else "people"
+        if noun.tag_ != "NN":
+            return "people"
+        new = any(c.lower_ in ("a", "an", "another") for c in noun.children)
+        return SOMEONE if lemma in book().lists["anyone"] and not new else f"the {lemma}"
     return ""
 
 
-def _last_named(reading: Reading, before: int) -> str:
-    """The person named last before a place in the report."""
-    named = ((m.start, e.name) for e in reading.ledger.people for m in e.mentions if m.end <= before)
-    return max(named, default=(0, SOMEONE))[1]
+def roles(reading: Reading) -> Iterator[tuple[str, str]]:
+    """What the people of a report are called beside their names, each with the name: ("pilot", "Sanna Weir")."""
+    for entity in reading.ledger.people:
+        for mention in entity.mentions:
+            for token in reading.doc.char_span(mention.start, mention.end, alignment_mode="expand") or ():
+                beside = [token, token.head, *token.children, *(c for t in token.children for c in t.children)]
+                for word in beside:
+                    joined = (
+                        word.i == token.i or word.dep_ in ("appos", "compound", "attr", "nmod") or token.dep_ == "appos"
+                    )
+                    if joined and word.lemma_.lower() in listed("persons") | book().lists["people"]:
+                        yield word.lemma_.lower(), entity.name
+
+
+def _last_named(reading: Reading, sentence: int, before: int) -> str:
+    """The person that a pronoun stands for: the last one named before it, those whom an earlier sentence is about first."""
+    named = [(m.start, m.end, e.name) for e in reading.ledger.people for m in e.mentions if m.end <= before]
+    about = [
+        (start, name)
+        for start, end, name in named
+        if end <= sentence
+        and (span := reading.doc.char_span(start, end, alignment_mode="expand")) is not None
+        and span.root.dep_ in ("nsubj", "nsubjpass")
+        and span.root.head.dep_ in ("ROOT", "ccomp")
+    ]
+    last = max(named, default=(0, 0, SOMEONE))
+    near = max(about, default=None)
+    own = last[0] >= sentence  # named in the pronoun's own sentence
+    return near[1] if near is not None and not own and sentence - near[0] <= BACK else last[2]

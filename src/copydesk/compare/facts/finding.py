@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from msgspec import structs
 
-from copydesk.compare.facts.circumstances import FATE, SOMEONE, find_circumstances
+from copydesk.compare.facts.causes import confirmed, find_causes
+from copydesk.compare.facts.circumstances import FATE, SOMEONE, find_circumstances, roles
 from copydesk.compare.facts.counts import find_counts
 from copydesk.compare.facts.names import people
 from copydesk.compare.facts.occurrence import find_occurrence, headline_places, placed
+from copydesk.compare.facts.phrases import book
 from copydesk.compare.facts.reading import Item, Reading, published
 from copydesk.compare.facts.relations import relate, stated
 from copydesk.compare.facts.statements import find_statements
@@ -24,6 +26,8 @@ _RANK = {"conflict": 0, "update": 1, "agree": 2, "single": 3}
 # What an editor asks for first; anything else that is told comes behind, and only where two reports tell it.
 _FIRST = ("killed", "injured", "missing", "arrested", "abducted", "displaced", "rescued", "date", "place", "cause",
           "perpetrator", "weapon", "status", "charge", "names", "age")  # fmt: skip
+# Told of nearly everyone whom a report names: worth a line only where sources relate.
+_DETAILS = frozenset({"age", "weapon"})
 
 
 def facts_of(
@@ -42,8 +46,15 @@ def facts_of(
     facts = [fact for thing, items in _things(readings, groups) for fact in _named(thing, relate(items))]
     facts += [stated(relation, items) for relation, items in find_statements(readings, facts)]
     told = {f.attribute for f in facts if f.relation != "single"}
-    shown = [f for f in facts if f.relation != "single" or (f.attribute.startswith(_FIRST) and f.attribute not in told)]
+    shown = [f for f in facts if f.relation != "single" or (_alone(f) and f.attribute not in told)]
     return tuple(sorted(shown, key=_order))
+
+
+def _alone(fact: Fact) -> bool:
+    """Whether a value that only one source gives is worth its place: a count, a day, a cause; no phrase in free words."""
+    kind = fact.attribute.partition(" of ")[0]
+    known = book().attributes.get(kind)
+    return fact.attribute.startswith(_FIRST) and not (known is not None and known.free) and kind not in _DETAILS
 
 
 def items_of(ledger: Ledger) -> tuple[Item, ...]:
@@ -91,6 +102,7 @@ def _items(readings: Sequence[Reading]) -> Iterator[Item]:
     """Every value of every report, in report order."""
     since = min((r.published for r in readings), default=datetime(1970, 1, 1))
     places: list[Item] = []
+    causes: list[Item] = []
     for reading in readings:
         found: list[Item] = []
         places += headline_places(reading)
@@ -102,10 +114,12 @@ def _items(readings: Sequence[Reading]) -> Iterator[Item]:
             found += tolls
             found += find_counts(reading, words, [(t.value.start, t.value.end) for t in tolls])
             found += find_circumstances(reading, words)
+            causes += find_causes(reading, words)
             for item in find_occurrence(reading, words):
                 (places if item.attribute == "place" else found).append(item)
         yield from one_by_one(found)
     yield from placed(places)
+    yield from confirmed(causes)
 
 
 def _named(thing: str, facts: list[Fact]) -> Iterator[Fact]:
@@ -113,7 +127,7 @@ def _named(thing: str, facts: list[Fact]) -> Iterator[Fact]:
     for fact in facts:
         if fact.attribute not in OF_ONE:
             yield fact
-        elif thing[:1].isupper():
+        elif thing[:1].isupper() or thing.startswith("the "):
             yield structs.replace(fact, attribute=f"{fact.attribute} of {thing}")
         elif fact.relation != "single" or fact.attribute != "age":
             yield fact
@@ -124,33 +138,30 @@ def _things(
 ) -> Iterator[tuple[str, list[Item]]]:
     """What each group of values is of, and the groups to compare: persons under all spellings of their names, days that lie close together."""
     heads = people([r.ledger for r in readings])
-    spoken = Counter(
-        heads[readings[i.report].ledger.id, i.thing]
-        for (attribute, thing), items in groups.items()
-        if attribute == "status" and thing[:1].isupper()
-        for i in items
-        if (readings[i.report].ledger.id, i.thing) in heads
-    )
-    # Whoever is not named there is the person whom the reports tell most of; of a person charged, convicted or the like
-    # only if that is told of the one named, too: else the suspects are others.
-    main = min(spoken, key=lambda name: (-spoken[name], name), default=SOMEONE)
-    tried = any(
-        i.value.value in FATE and heads.get((readings[i.report].ledger.id, thing)) == main
-        for (attribute, thing), items in groups.items()
-        if attribute == "status"
-        for i in items
-    )
-    found: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    called: dict[str, set[str]] = defaultdict(set)
+    for reading in readings:
+        for role, name in roles(reading):
+            called[role].add(heads.get((reading.ledger.id, name), name))
+    named: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for (attribute, thing), items in groups.items():
         for item in items:
-            others = item.value.value in FATE and not tried
-            unnamed = thing in (SOMEONE, "people")
-            name = (
-                ("people" if others else main)
-                if unnamed
-                else heads.get((readings[item.report].ledger.id, thing), thing)
-            )
-            found[attribute, name].append(item)
+            known = _bearers(thing, called) if attribute in OF_ONE else set()
+            head = heads.get((readings[item.report].ledger.id, thing), thing)
+            named[attribute, next(iter(known)) if len(known) == 1 else head].append(item)
+    # Whoever is not named is the person whom the reports tell most of; of a person charged, convicted or the like
+    # only if that is told of the one named, too: else the suspects are others.
+    persons = set(heads.values())
+    spoken = {
+        name: len(items) for (attribute, name), items in named.items() if attribute == "status" and name in persons
+    }
+    main = min(spoken, key=lambda name: (-spoken[name], name), default=SOMEONE)
+    tried = any(i.value.value in FATE for i in named.get(("status", main), ()) if main != SOMEONE)
+    found: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    for (attribute, name), items in named.items():
+        for item in items:
+            unnamed = name in (SOMEONE, "people") or main in _bearers(name, called)
+            other = item.value.value in FATE and not tried
+            found[attribute, ("people" if other else main) if unnamed else name].append(item)
     for (attribute, name), items in found.items():
         yield from ((name, group) for group in (_by_days(items) if attribute == "date" else [items]))
 
@@ -166,3 +177,12 @@ def _by_days(items: list[Item]) -> Iterator[list[Item]]:
         group.append(item)
     if group:
         yield group
+
+
+def _bearers(thing: str, called: Mapping[str, set[str]]) -> set[str]:
+    """The people whom "the pilot" can be: those who are called so, or else by a calling that stands for it."""
+    if not thing.startswith("the "):
+        return set()
+    calling = thing.removeprefix("the ")
+    near = {c for group in book().callings if calling in group for c in group}
+    return called.get(calling) or {name for c in near for name in called.get(c, ())}

@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Any
 
 from copydesk.compare.facts.names import key
-from copydesk.compare.facts.reading import Item, Reading, Token, cover, latest
+from copydesk.compare.facts.reading import Item, Reading, Token, cover, in_words, latest
 from copydesk.compare.facts.tolls import listed
 from copydesk.nouns import Time
 
@@ -67,7 +67,7 @@ def find_occurrence(reading: Reading, words: Any) -> Iterator[Item]:
         value = _in_the_past(time, word, reading)
         clock = re.search(r"T(\d\d:\d\d)", value)
         same = f"{value[:10]} {clock[1]}" if clock else value[:10]
-        why = f"“{time.quote}” ({value}) of “{word.text}”"
+        why = f"“{time.quote}” ({in_words(value)}) of “{word.text}”"
         for name in dict.fromkeys((heading, *_beside(word, triggers))):
             yield reading.item("date", name, time.start, time.end, value=value, same=same, why=why)
     yield from _places(reading, words, triggers)

@@ -40,11 +40,12 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All attributes, their phrases by first word, and lists of words."""
+    """All attributes, their phrases by first word, lists of words, and groups of callings that stand for one another."""
 
     attributes: Mapping[str, Attribute]
     first: Mapping[str, tuple[Phrase, ...]]
     lists: Mapping[str, frozenset[str]]
+    callings: tuple[frozenset[str], ...]
 
 
 @functools.cache
@@ -52,7 +53,9 @@ def book() -> Book:
     """The phrases of data/circumstances.toml."""
     file = importlib.resources.files("copydesk.compare.facts") / "data" / "circumstances.toml"
     raw = tomllib.loads(file.read_text(encoding="utf-8"))
-    lists = {name: frozenset(words.split()) for name, words in raw.pop("words").items()}
+    words = raw.pop("words")
+    callings = tuple(frozenset(group.split()) for group in words.pop("callings"))
+    lists = {name: frozenset(text.split()) for name, text in words.items()}
     first: dict[str, list[Phrase]] = defaultdict(list)
     attributes = {}
     for name, entry in raw.items():
@@ -63,11 +66,11 @@ def book() -> Book:
             for text in phrases:
                 parts = text.split()
                 barred = frozenset(p[1:] for p in parts if p.startswith("!"))
-                words = tuple(frozenset(p.split("|")) for p in parts if not p.startswith("!"))
-                phrase = Phrase(words, barred, name, value)
-                for form in sorted(words[0]):
+                forms = tuple(frozenset(p.split("|")) for p in parts if not p.startswith("!"))
+                phrase = Phrase(forms, barred, name, value)
+                for form in sorted(forms[0]):
                     first[form].append(phrase)
-    return Book(attributes, {form: tuple(found) for form, found in first.items()}, lists)
+    return Book(attributes, {form: tuple(found) for form, found in first.items()}, lists, callings)
 
 
 def told(words: Any) -> Iterator[tuple[Phrase, Token, Token]]:

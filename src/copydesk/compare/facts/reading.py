@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -82,10 +83,18 @@ class Reading:
         return next((c for c in over if c.source_name), over[0] if over else None)
 
     def source(self, claim: Claim | None) -> str:
-        """Who says so: the claim's source, or the outlet in its own voice."""
+        """Who says so: the claim's source, or the outlet in its own voice; empty where the report has no outlet."""
         if claim is not None and claim.source_name:
             return claim.source_name
-        return f"{self.ledger.outlet or self.ledger.id} (own report)"
+        return f"{self.ledger.outlet} (own report)" if self.ledger.outlet else ""
+
+    @property
+    def time(self) -> str | None:
+        """When the report's origin was published: a day, or a day and an hour, as the reports tell it; None if they do not."""
+        if not self.ledger.published:
+            return None
+        fine = "T" in self.ledger.published or (self.first.hour, self.first.minute) != (0, 0)
+        return self.first.isoformat(timespec="minutes") if fine else self.first.date().isoformat()
 
     @property
     def corrects(self) -> bool:
@@ -105,12 +114,12 @@ class Reading:
         moment = self.first
         quote = self.ledger.text[start:end]
         made = Value(
-            start, end, quote, self.ledger.id, value=value, low=low, high=high, source_name=source, certainty=certainty,
-            polarity=polarity, time=moment.isoformat(timespec="minutes"), origin=self.origin, why=why,
+            start, end, quote, self.ledger.id, value=value, low=low, high=high, source_name=source or None, certainty=certainty,
+            polarity=polarity, time=self.time, origin=self.origin, why=why,
         )  # fmt: skip
         outlet = self.ledger.outlet or self.ledger.id
         return Item(
-            attribute, thing, self.number, made, same or (value or ""), source, moment, weight, where, outlet, self.corrects
+            attribute, thing, self.number, made, same or (value or ""), source or f"report {self.ledger.id}", moment, weight, where, outlet, self.corrects
         )  # fmt: skip
 
     def background(self, words: Any, since: datetime) -> bool:
@@ -177,6 +186,23 @@ def latest(value: str) -> datetime | None:
     if re.match(r"\d{4}", value):
         return datetime(min(9998, max(1, int(value[:4]))), 12, 31)
     return None
+
+
+_PARTS = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime"}
+
+
+def in_words(value: str) -> str:
+    """A TIMEX3 date as people write it; anything else as it is.
+
+    >>> in_words("2024-06-02TEV"), in_words("2024-06-02T05:30"), in_words("2024-06")
+    ('2 June 2024, evening', '2 June 2024, 05:30', 'June 2024')
+    """
+    found = re.match(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?:T(\d{2}:\d{2}|[A-Z]{2}))?", value)
+    if not found or not 1 <= int(found[2]) <= 12:
+        return value
+    day = f"{int(found[3])} " if found[3] else ""
+    hour = f", {_PARTS.get(found[4], found[4])}" if found[4] else ""
+    return f"{day}{month_name[int(found[2])]} {found[1]}{hour}"
 
 
 def published(ledger: Ledger) -> datetime | None:

@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from copydesk.compare.facts.causes import CAUSE, one_cause, shares
 from copydesk.compare.facts.names import same_name
 from copydesk.compare.facts.occurrence import far_apart
 from copydesk.compare.facts.phrases import book
-from copydesk.compare.facts.reading import Item
+from copydesk.compare.facts.reading import Item, in_words
 from copydesk.compare.facts.sources import same_source
 from copydesk.compare.facts.tolls import IMPLIED, said
 from copydesk.nouns import Fact, Relation
@@ -204,6 +205,8 @@ def _differ(one: Item, other: Item) -> bool:
     """Whether two values are two sources' accounts of one thing that cannot both be so."""
     if same_source(one.source, other.source) or _alike(one, other) or UNKNOWN in (one.same, other.same):
         return False
+    if one.attribute == CAUSE and one.value.polarity != other.value.polarity:
+        return shares(one, other)  # "not the gas" contradicts "the gas", and nothing else
     return far_apart(one, other) if one.attribute == "place" else True
 
 
@@ -226,6 +229,8 @@ def _joins(item: Item, group: Sequence[Item]) -> bool:
 def _alike(one: Item, other: Item) -> bool:
     """Whether two values mean one thing: by the words of their keys, places by their names alone."""
     a, b = one.same, other.same
+    if one.attribute == CAUSE and UNKNOWN not in (a, b):
+        return one_cause(one, other)
     if one.attribute == "place":
         a, b = a.partition(":")[2], b.partition(":")[2]
         return a == b or bool(set(a.split()) & set(b.split()))
@@ -245,7 +250,9 @@ def _names_of(item: Item) -> list[str]:
 def _told(item: Item) -> str:
     value = item.value
     return (
-        said(value.low, value.high) if value.low is not None or value.high is not None else (value.value or value.quote)
+        said(value.low, value.high)
+        if value.low is not None or value.high is not None
+        else in_words(value.value or value.quote)
     )
 
 

@@ -166,7 +166,9 @@ def find_statements(readings: Sequence[Reading], known: Sequence[Fact]) -> Itera
             said = [k for k in common if not k.startswith("@")]
             against = (one.negated ^ other.negated) & set(said)
             if against or follows:
-                if follows or (like >= AGAINST and shared >= FEWEST):
+                deed = any(k in one.deeds & other.deeds and spread[k] <= RARE for k in against)
+                at_once = deed and one.reading is other.reading  # "denied that it had been warned", "he had warned it"
+                if follows or at_once or (like >= AGAINST and shared >= FEWEST):
                     soon = abs(one.reading.published - other.reading.published) <= SOON
                     pairs.append((like + follows + (BONUS if soon else 0.0), "conflict", one, other, common))
                 continue

@@ -17,7 +17,7 @@ from copydesk.facts.times import numerals
 IMPLIED = 0.5  # weight of a person told of singly
 ALONE = frozenset({"act", "leave", "go", "flee", "travel", "work"})
 THINGS = frozenset(
-    {"burn", "seize", "capture", "free", "save", "take", "hold", "evacuate", "uproot"}
+    {"burn", "seize", "capture", "free", "save", "take", "hold", "evacuate", "uproot", "admit", "treat"}
 )  # done to things, too
 COMING = frozenset({"will", "would", "could", "may", "might", "shall", "'ll"})
 LYING = frozenset({"be", "remain", "lie", "stay", "keep", "treat", "take"})  # in hospital
@@ -336,7 +336,11 @@ def _who(noun: Token) -> str:
 
 
 def part_of(token: Token) -> bool:
-    """Whether a number counts a part of those counted elsewhere: "among them three children", "including two"."""
+    """Whether a number counts a part of those counted elsewhere: "among them three children", "two of them"."""
+    if token.pos_ == "NUM" and any(
+        c.lower_ == "of" and any(t.lower_ in ("them", "whom") for t in c.children) for c in token.children
+    ):
+        return True
     for word in (token, *token.ancestors):
         if word.lower_ in listed("parts"):
             return True
