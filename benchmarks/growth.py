@@ -2,8 +2,9 @@
 
 usage: python -m benchmarks.growth [--reports 100000] [--every 10000] [--seed 1]
 
-A report tells of one of some twenty thousand incidents, up to eight reports an incident, a fifth of them reprints. Names are made
-of syllables and the other words drawn as common as they are in English, so that unrelated reports share words as real ones do.
+A report tells of one of some twenty thousand incidents, up to eight reports an incident, a fifth of them reprints, and days
+pass as reports come in. Towns, surnames and first names are drawn from large stocks, a few often and most seldom, and the other
+words as common as they are in English, so that unrelated reports share names and words as real ones do.
 Printed at 1,000 reports and at each step: CPU milliseconds a report over the last thousand, peak memory, the file, and of the
 last step how many pairs of reports are grouped as they were generated.
 """
@@ -40,9 +41,25 @@ WORDS = common_words()[60:12_000]
 COMMON = [*accumulate(1 / (60 + rank) for rank in range(len(WORDS)))]
 
 
-def name(rng: random.Random) -> str:
-    """A name of three to five syllables."""
-    return "".join(rng.choice(SYLLABLES) for _ in range(rng.randint(3, 5))).capitalize()
+class Stock:
+    """Names made of syllables, drawn by Zipf's law: the common ones again and again, most of them once."""
+
+    def __init__(self, size: int, flat: int, seed: int) -> None:
+        rng = random.Random(seed)
+        made: dict[str, None] = {}
+        while len(made) < size:
+            made["".join(rng.choice(SYLLABLES) for _ in range(rng.randint(2, 4))).capitalize()] = None
+        self._names = [*made]
+        self._odds = [*accumulate(1 / (flat + rank) for rank in range(size))]
+
+    def draw(self, rng: random.Random) -> str:
+        """A name."""
+        return rng.choices(self._names, cum_weights=self._odds)[0]
+
+
+TOWNS, SURNAMES, FORENAMES = Stock(30_000, 20, 1), Stock(60_000, 40, 2), Stock(4_000, 40, 3)
+OPEN = 100  # incidents that are told of at a time
+DAILY = 30  # incidents that happen in a day
 
 
 class Happening:
@@ -50,10 +67,10 @@ class Happening:
 
     def __init__(self, rng: random.Random, number: int) -> None:
         self.number = number
-        self.town, self.firm = name(rng), f"{name(rng)} {name(rng)}"
-        self.people = [f"{name(rng)} {name(rng)}" for _ in range(3)]
+        self.town, self.firm = TOWNS.draw(rng), f"{SURNAMES.draw(rng)} {TOWNS.draw(rng)}"
+        self.people = [f"{FORENAMES.draw(rng)} {SURNAMES.draw(rng)}" for _ in range(3)]
         self.kind = rng.choice(sorted(KINDS))
-        self.day = date(2024, 1, 1) + timedelta(days=rng.randrange(700))
+        self.day = date(2024, 1, 1) + timedelta(days=number // DAILY)
         self.dead = rng.randint(3, 90)
         self.matter = rng.choices(WORDS, cum_weights=COMMON, k=25)
         self.left = rng.randint(1, 2 * AVERAGE - 1)
@@ -64,7 +81,7 @@ def text_of(happening: Happening, rng: random.Random) -> str:
     """A report of some 150 words."""
     h = happening
     if h.last and rng.random() < 0.2:
-        return h.last + f"\n\n{name(rng)} {' '.join(rng.choices(WORDS, cum_weights=COMMON, k=12))}."
+        return h.last + f"\n\n{TOWNS.draw(rng)} {' '.join(rng.choices(WORDS, cum_weights=COMMON, k=12))}."
 
     def chatter(count: int) -> str:
         own = rng.sample(h.matter, k=min(count // 3, len(h.matter)))
@@ -104,7 +121,7 @@ def ledger_of(happening: Happening, number: int, rng: random.Random) -> Ledger:
         if one in text
     )
     event = Event(
-        trigger=told, kind="killing", participants=(Participant("patient", Span.of(text, at_dead, at_dead + len(dead))),),
+        trigger=told, kind=happening.kind, participants=(Participant("patient", Span.of(text, at_dead, at_dead + len(dead))),),
         time=Span.of(text, at_day, at_day + 10), place=None, claim=None, main=True, factuality=3.0, why="generated",
     )  # fmt: skip
     return Ledger(
@@ -115,12 +132,12 @@ def ledger_of(happening: Happening, number: int, rng: random.Random) -> Ledger:
 
 
 def generated(count: int, seed: int) -> Iterator[tuple[Ledger, int]]:
-    """Reports in the order they come in, each with the number of its incident: some hundred incidents are open at a time."""
+    """Reports in the order they come in, each with the number of its incident: OPEN incidents at a time."""
     rng = random.Random(seed)
     opened: list[Happening] = []
     made = 0
     for number in range(count):
-        while len(opened) < 100:
+        while len(opened) < OPEN:
             opened.append(Happening(rng, made))
             made += 1
         at = rng.randrange(len(opened))

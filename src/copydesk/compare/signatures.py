@@ -10,7 +10,9 @@ from copydesk.compare.wording import Wording
 
 RUN = 5  # words of a run
 WINDOW = 4  # one of this many neighbouring runs is kept: a shared passage of RUN + WINDOW - 1 words is always found
-CROWD = 32  # reports looked at by one run
+CROWD = 32  # reports looked at by one run, the last ones
+
+_LAST = "select report from runs where run = ? order by report desc limit ?"
 
 
 def signature(text: Wording) -> frozenset[int]:
@@ -39,9 +41,6 @@ class Signatures:
         """Take in a report; the reports before it that share at least two runs with it (or all it has), in order."""
         shared: Counter[int] = Counter()
         for run in sorted(runs):
-            shared.update(
-                other
-                for (other,) in self._database.execute("select report from runs where run = ? limit ?", (run, CROWD))
-            )
+            shared.update(other for (other,) in self._database.execute(_LAST, (run, CROWD)))
         self._database.executemany("insert or ignore into runs values (?, ?)", ((run, report) for run in runs))
         return tuple(other for other in sorted(shared) if shared[other] >= min(2, len(runs)))
