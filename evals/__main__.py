@@ -20,7 +20,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from evals import floors, intervals, systems
-from evals.measures import MEASURES, NOT_YET, Measure
+from evals.measures import MEASURES, Measure
 
 ROOT = Path(__file__).parent.parent
 OUT = Path(__file__).with_name("out")
@@ -133,10 +133,6 @@ def main() -> int:
                 "–" if bound is None else str(bound), figure.aim, figure.peer,
             )  # fmt: skip
         held[measure.name] = raised
-    if not options.only:
-        table.add_section()
-        for name, stage in NOT_YET.items():
-            table.add_row(f"[dim]{name}[/dim]", "–", "", "", f"[dim]the stage {stage}/ is not built yet[/dim]")
     console.print(table)
     if options.intervals:
         intervals.write({m.name: known[m.name] for m in MEASURES if m.name in known})

@@ -10,7 +10,8 @@ from copydesk.nouns import Event, Ledger, Place, Span, Time
 
 # Kinds of events that may tell of one deed.
 FAMILIES: Mapping[str, str] = {
-    **dict.fromkeys(("killing", "attack", "explosion", "injury", "death", "destruction", "fire"), "violence"),
+    **dict.fromkeys(("killing", "attack", "explosion", "injury", "death", "destruction"), "violence"),
+    "fire": "fire",
     **dict.fromkeys(("abduction", "release"), "abduction"),
 }
 # Of the events of a deed the one of the earliest of these kinds gives it its kind.
