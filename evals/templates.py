@@ -13,7 +13,7 @@ import gzip
 import json
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -165,7 +165,7 @@ def _when(ledger: Ledger, deed: Deed) -> str:
 
 def country_of(ledger: Ledger, deed: Deed) -> str | None:
     """The country of a deed: the one that its own place, its sentences, the dateline and the whole report speak for most."""
-    votes: Counter[str] = Counter()
+    votes: defaultdict[str, float] = defaultdict(float)
     own = [ledger.sentences[at] for at in _own_sentences(ledger.sentences, [ledger.events[at] for at in deed.events])]
     said = [(place.start, place.country) for place in ledger.places] + peoples(ledger.text)
     for start, country in said:

@@ -254,8 +254,8 @@ def main() -> None:
             "data": f"MUC-4 train and dev, {len(ledgers)} texts",
             "licence_of_the_data": "none stated; weights of words, no text; not in the package",
         }
-        made = json.dumps({"card": card, "models": fit(shown)}, separators=(",", ":"))
-        WEIGHTS.write_bytes(gzip.compress(made.encode(), mtime=0))
+        packed = json.dumps({"card": card, "models": fit(shown)}, separators=(",", ":"))
+        WEIGHTS.write_bytes(gzip.compress(packed.encode(), mtime=0))
         print(WEIGHTS.stat().st_size)
 
 
