@@ -93,3 +93,69 @@ def test_credits(pool: list[Ledger]) -> None:
 
 def test_no_reports_no_origins() -> None:
     assert (shared_texts([]), copies([]), origins([], [])) == ((), (), ())
+
+
+def passing(name: str, outlet: str, text: str, published: str = "2024-03-05T09:00") -> Ledger:
+    return ledger(name, text, outlet, published)
+
+
+RELAY = """Fuel depot blast leaves four dead in Mersa
+
+Four dock workers died in the harbour of Mersa when a fuel depot blew up on Monday, Gulf Wire reported.
+
+The port's fire brigade needed six hours to get the flames under control, according to Gulf Wire.
+"""
+THIRD = """Dockers killed in Mersa blaze
+
+Gulf Wire reported that a depot with fuel went up in the port of Mersa on Monday and that four dock workers were killed.
+
+Eleven men with burns are in hospital, Gulf Wire said.
+"""
+
+
+def test_an_account_passed_on_is_no_origin(pool: list[Ledger]) -> None:
+    told = [*pool, passing("d", "Inland Post", RELAY)]
+    assert origins(told, shared_texts(told)) == (("a", "b", "d"), ("c",))
+    assert origins(told[::-1], shared_texts(told[::-1])) == origins(told, shared_texts(told))
+
+
+def test_two_that_pass_on_one_account_are_one_origin() -> None:
+    told = [
+        passing("d", "Inland Post", RELAY),
+        passing("e", "Hill Times", THIRD),
+        ledger("c", OWN, "Docker", "2024-03-05"),
+    ]
+    assert origins(told, shared_texts(told)) == (("c",), ("d", "e"))
+
+
+def test_an_outlet_credited_for_one_thing_among_others_is_not_passed_on(pool: list[Ledger]) -> None:
+    own = OWN + "\nGulf Wire reported that the fire took six hours to put out.\n"
+    told = [pool[1], passing("f", "Docker", own)]
+    assert origins(told, shared_texts(told)) == (("a",), ("f",))
+
+
+def test_an_unnamed_source_is_traced_to_who_had_it_first() -> None:
+    first = passing(
+        "a", "Coast Daily", "Minister to quit over Mersa blast\n\nThe minister of transport, Adel Haddad, will resign over the "
+        "blast in Mersa, a source in his office told Coast Daily on Tuesday.\n\nThe letter is signed, the source said.\n",
+        "2024-03-06T08:00",
+    )  # fmt: skip
+    second = passing(
+        "b", "Inland Post", "Haddad on his way out\n\nA source in the ministry told Coast Daily that Adel Haddad, minister of "
+        "transport, would step down after the Mersa blast.\n\nThe source said his letter was signed.\n",
+        "2024-03-06T12:00",
+    )  # fmt: skip
+    third = passing(
+        "c", "Hill Times", "Transport minister Haddad said to resign\n\nAdel Haddad is to leave as minister of transport after "
+        "the Mersa blast, an unnamed source quoted by Inland Post said.\n\nThe source had seen a signed letter.\n",
+        "2024-03-06T18:00",
+    )  # fmt: skip
+    told = [third, first, second]
+    assert origins(told, shared_texts(told)) == (("a", "b", "c"),)
+
+
+def test_page_furniture_in_common_makes_no_copy() -> None:
+    line = "Sign up to our newsletter and get the best stories of the week in your inbox every Friday morning."
+    told = [ledger("a", line, "Docker", "2024-03-05"), ledger("b", WIRE + "\n" + line, "Gulf Wire", "2024-03-05")]
+    assert copies(shared_texts(told)) == ()
+    assert len(origins(told, shared_texts(told))) == 2

@@ -59,6 +59,15 @@ def outlet_key(name: str) -> str:
     return _PARTING.sub("", plain)
 
 
+def agency_of(name: str) -> str:
+    """The usual name of an agency that goes by several, any other name as it is.
+
+    >>> agency_of("Agence France-Presse"), agency_of("Coast Daily")
+    ('AFP', 'Coast Daily')
+    """
+    return _agencies()[0].get(name, name)
+
+
 def credits(ledger: Ledger) -> tuple[Credit, ...]:
     """The agencies and outlets that a report credits, in text order, itself left out unless it is an agency.
 

@@ -8,6 +8,7 @@ from itertools import combinations
 from copydesk.compare.credits import Credit, credits, outlet_key
 from copydesk.compare.groups import joined
 from copydesk.compare.passages import LEAST, Shared, Stretch, shared_passages
+from copydesk.compare.relays import relays
 from copydesk.compare.signatures import Signatures, signature
 from copydesk.compare.wording import Wording, wording
 from copydesk.nouns import Ledger, SharedText, Span
@@ -47,8 +48,8 @@ def copies(shared: Sequence[SharedText]) -> tuple[tuple[str, ...], ...]:
 def origins(ledgers: Sequence[Ledger], shared: Sequence[SharedText]) -> tuple[tuple[str, ...], ...]:
     """The independent origins, the ids of each one's reports: every report stands in exactly one.
 
-    Reports are one origin where one took over a good part of the other's text, or credits the other's outlet for all it
-    tells and tells what that tells.
+    Reports are one origin where one took over a good part of the other's text, or passes on the other's account, or both
+    pass on a third's (see `copydesk.compare.relays`).
     """
     at = {ledger.id: number for number, ledger in enumerate(ledgers)}
     links = [
@@ -58,6 +59,7 @@ def origins(ledgers: Sequence[Ledger], shared: Sequence[SharedText]) -> tuple[tu
         for first, second in combinations(text.reports, 2)
         if first in at and second in at
     ]
+    links += relays(ledgers)
     return tuple(sorted(tuple(sorted(ledgers[number].id for number in group)) for group in joined(len(ledgers), links)))
 
 

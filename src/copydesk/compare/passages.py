@@ -10,6 +10,7 @@ from copydesk.compare.wording import Wording
 SEED = 4  # words in a row that both texts have
 BRIDGE = 3  # words between two such runs that were changed or put in
 LEAST = 9  # words of a passage; shorter ones are common phrases
+SHORT = 80  # words; of a shorter text the share is as if it had so many, for a line of page furniture is no report
 
 Stretch = tuple[int, int]  # first word, word behind the last
 
@@ -22,11 +23,7 @@ class Shared:
     second: tuple[Stretch, ...]
     of_first: float
     of_second: float
-
-    @property
-    def share(self) -> float:
-        """How much of the smaller text is common."""
-        return max(self.of_first, self.of_second)
+    share: float = 0.0  # how much of the smaller text, of SHORT words at least, is common
 
 
 def seeds(text: Wording) -> dict[tuple[str, ...], list[int]]:
@@ -52,7 +49,8 @@ def shared_passages(first: Wording, second: Wording) -> Shared:
     common = ours.keys() & theirs.keys()
     left = _stretches({at for seed in common for at in ours[seed]})
     right = _stretches({at for seed in common for at in theirs[seed]})
-    return Shared(left, right, _part(left, first), _part(right, second))
+    share = max(_part(left, first, least=SHORT), _part(right, second, least=SHORT))
+    return Shared(left, right, _part(left, first), _part(right, second), share)
 
 
 def _stretches(starts: set[int]) -> tuple[Stretch, ...]:
@@ -65,5 +63,5 @@ def _stretches(starts: set[int]) -> tuple[Stretch, ...]:
     return tuple(stretch for stretch in found if stretch[1] - stretch[0] >= LEAST)
 
 
-def _part(stretches: tuple[Stretch, ...], text: Wording) -> float:
-    return sum(end - start for start, end in stretches) / max(1, len(text))
+def _part(stretches: tuple[Stretch, ...], text: Wording, *, least: int = 1) -> float:
+    return sum(end - start for start, end in stretches) / max(least, len(text))
