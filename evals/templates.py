@@ -30,7 +30,7 @@ EFFECTS = ("DEATH", "INJURY", "NO INJURY OR DEATH")
 TYPES = ("ATTACK", "BOMBING", "KIDNAPPING", "ARSON", "ROBBERY")
 # Chances from which on a type is taken to be in a report, a further deed to be relevant, an uncertain slot to be filled: what is
 # filled pays where it is right more often than about half of the F that is reached.
-PRESENT, FURTHER, FILLED = 0.5, 0.5, 0.3
+PRESENT, FURTHER, FILLED, BLAMED = 0.5, 0.5, 0.3, 0.65
 LEAD = 600  # characters behind the dateline
 _WORD = re.compile(r"[a-z]{3,}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -294,7 +294,7 @@ def filled(ledger: Ledger, deed: Deed, row: Row, kind: str, fitted: Mapping[str,
         made["date"] = [ledger.published[:10] if date == "published" else f"../{ledger.published[:10]}"]
     surely = chances(fitted["perp_confidence"], row)
     confidence = max((name for name in surely if name != NONE), key=surely.__getitem__)
-    if surely[confidence] >= FILLED:
+    if 1 - surely.get(NONE, 0.0) >= BLAMED:
         made["perp_confidence"] = [confidence]
     effects = [name for name in EFFECTS if chances(fitted[f"effect {name}"], row).get("yes", 0.0) >= FILLED]
     if effects:
