@@ -121,3 +121,27 @@ def test_phrases_that_one_source_gives_are_left_out() -> None:
     text = "Ivo Brand, 52, carried a rifle, the mayor said. He is suspected of fraud. Guards accuse a cook."
     facts = facts_of([ledger("a", "2024-03-05", text)], [])
     assert not {f.attribute.partition(" of ")[0] for f in facts} & {"perpetrator", "charge", "age", "weapon"}
+
+
+def test_a_number_behind_a_name_is_an_age_and_a_verb_of_no_kind_tells_the_day() -> None:
+    text = (
+        "A helicopter landed in the yard on Monday morning, the ministry said. Viktor Hallo, 43, is still on the run."
+    )
+    told = [(i.attribute, i.value.low, i.value.value) for i in items_of(ledger("a", "2024-03-05", text))]
+    assert ("age", 43, None) in told
+    assert ("date", None, "2024-03-04TMO") in told
+
+
+def test_two_of_those_counted_are_no_count_of_their_own() -> None:
+    text = "The clinic admitted 31 patients. Two of them are in intensive care, a doctor said."
+    told = [i.value.low for i in items_of(ledger("a", "2024-03-05", text)) if i.attribute == "injured"]
+    assert told == [31]
+
+
+def test_a_denial_right_beside_what_it_denies() -> None:
+    text = (
+        "The spokeswoman Ana Lobo denied that the company had been warned. "
+        "The fire was put out by noon. A former technician said that he had warned Aquapura about the valve in March."
+    )
+    facts = facts_of([ledger("a", "2024-03-05", text)], [])
+    assert [f.relation for f in facts if f.attribute.startswith("statement")] == ["conflict"]

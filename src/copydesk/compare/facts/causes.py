@@ -205,13 +205,11 @@ def _clauses(reading: Reading, words: Any) -> Iterator[tuple[int, int, list[Toke
         if token.dep_ not in ("ROOT", "ccomp", "relcl", "conj", "parataxis"):
             continue
         verbal = token.pos_ in ("VERB", "AUX") or any(c.dep_ == "nsubj" for c in token.children)
-        if not verbal:
-            continue
+        if not verbal or any(c.dep_ == "ccomp" for c in token.children):
+            continue  # "residents believe that ..." tells what stands inside
         tokens = [t for t in _clause(token) if not t.is_space]
         if token.dep_ == "relcl" and class_of(token):
             tokens = [*(t for t in token.head.subtree if t.i <= token.head.i), *tokens]
-        inner = {t.i for t in token.subtree if t.dep_ == "ccomp" and t.i != token.i for t in t.subtree}
-        tokens = [t for t in tokens if t.i not in inner]
         if sum(t.pos_ in _CONTENT for t in tokens) >= 2:
             start, end = reading.clause(token)
             named = [t for t in tokens if class_of(t) and _leads(t)]

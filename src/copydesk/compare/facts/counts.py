@@ -60,7 +60,7 @@ def find_counts(reading: Reading, words: Any, taken: list[tuple[int, int]]) -> I
 
 
 def _quantity(reading: Reading, quantity: Quantity, token: Token) -> Iterator[Item]:
-    if quantity.kind == "age":
+    if quantity.kind == "age" or _bare_age(reading, quantity, token):
         yield from _age(reading, quantity, token)
         return
     attribute, thing = _of(quantity, token)
@@ -80,6 +80,17 @@ def _quantity(reading: Reading, quantity: Quantity, token: Token) -> Iterator[It
         weight=0.3,
         why=f"“{quantity.quote}”: {said(low, high)} ({attribute})",
     )
+
+
+def _bare_age(reading: Reading, quantity: Quantity, token: Token) -> bool:
+    """Whether a bare number is an age by where it stands: between commas, behind a person's name ("Halloran, 43, is")."""
+    if quantity.unit is not None or quantity.low != quantity.high or not 0 < (quantity.low or 0) < 120:
+        return False
+    comma = token.i > token.sent.start + 1 and token.nbor(-1).text == "," and token.i + 1 < token.sent.end
+    if not comma or not token.text.isdigit() or token.nbor(1).text not in (",", "."):
+        return False
+    end = token.nbor(-1).idx
+    return any(m.end == end for e in reading.ledger.people for m in e.mentions)
 
 
 def _of(quantity: Quantity, token: Token) -> tuple[str, str]:

@@ -62,6 +62,8 @@ def find_occurrence(reading: Reading, words: Any) -> Iterator[Item]:
             continue
         token = next((t for t in words if t.idx <= time.start < t.idx + len(t) or time.start <= t.idx < time.end), None)
         heading, word = _heading(token, triggers)
+        if word is None:
+            heading, word = _lead(reading, token)
         if not heading or word is None:
             continue
         value = _in_the_past(time, word, reading)
@@ -71,6 +73,17 @@ def find_occurrence(reading: Reading, words: Any) -> Iterator[Item]:
         for name in dict.fromkeys((heading, *_beside(word, triggers))):
             yield reading.item("date", name, time.start, time.end, value=value, same=same, why=why)
     yield from _places(reading, words, triggers)
+
+
+def _lead(reading: Reading, token: Token | None) -> tuple[str, Token | None]:
+    """The heading of a time in the first sentence that tells what took place by a verb of no kind ("a helicopter landed")."""
+    first = next(iter(reading.body()), None)
+    if token is None or first is None or token.sent.start != first.start:
+        return "", None
+    verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None)
+    if verb is None or verb.tag_ not in ("VBD", "VBN") or verb.dep_ not in ("ROOT", "ccomp"):
+        return "", None
+    return ("", None) if verb.lemma_.lower() in lists().words["saying"] else ("happening", verb)
 
 
 def _in_the_past(time: Time, word: Token, reading: Reading) -> str:

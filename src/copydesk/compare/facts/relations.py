@@ -182,9 +182,7 @@ def _others(items: list[Item]) -> list[Fact]:
     for group in groups:
         agreed = _agreed(group)
         if agreed and agreed[0].value.polarity == "positive":
-            facts.append(
-                _fact("agree", agreed, f"“{agreed[0].value.value}” from independent sources: {_names(agreed)}")
-            )
+            facts.append(_fact("agree", agreed, f"“{_told(agreed[0])}” from independent sources: {_names(agreed)}"))
     return facts or [_single(items)]
 
 

@@ -15,7 +15,6 @@ from copydesk.compare.facts.reading import Item, Reading, Token, cover
 from copydesk.facts.times import numerals
 
 IMPLIED = 0.5  # weight of a person told of singly
-ALONE = frozenset({"act", "leave", "go", "flee", "travel", "work"})
 THINGS = frozenset(
     {"burn", "seize", "capture", "free", "save", "take", "hold", "evacuate", "uproot", "admit", "treat"}
 )  # done to things, too
@@ -135,12 +134,7 @@ def _counts(reading: Reading, token: Token, toll: Toll) -> Iterator[Count]:
                 yield from _count(reading, noun)
         if lemma in toll.taking:
             yield from _lives(reading, token, toll)
-    if lower == "alone" and lower in toll.words:
-        if token.head.pos_ == "VERB" and token.head.lemma_ in ALONE:
-            more = any(c.dep_ == "neg" for c in token.head.children)  # "had not gone alone"
-            those = (token, token.head, *_subjects(token.head))
-            yield Count(2.0, None, those, False) if more else Count(1.0, 1.0, those, False)
-    elif lower in toll.words:
+    if lower in toll.words:
         yield from _state(reading, token)
     if lemma in toll.nouns and token.pos_ in ("NOUN", "PROPN"):
         yield from _noun(reading, token)
