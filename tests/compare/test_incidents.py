@@ -112,3 +112,11 @@ def test_name_time_and_place(pool: list[Ledger]) -> None:
 
 def test_an_empty_pool() -> None:
     assert grouped([], ()) == ((), (), ())
+
+
+def test_a_page_without_an_article_is_of_no_incident(pool: list[Ledger]) -> None:
+    line = "Subscribe here\n\nOur newsletter: the best stories of the week in your inbox, free of charge."
+    told = [*pool, ledger_of(Report(id="furniture", text=line, language="en"))]
+    groups, _, unplaced = grouped(told, shared_texts(told))
+    assert unplaced == (len(pool),)
+    assert [group.reports for group in groups] == [group.reports for group in grouped(pool, shared_texts(pool))[0]]

@@ -46,7 +46,9 @@ def grouped(
         for other in index.add(number, own):
             chances[other, number] = weigh(features(profiles[other], own))
     links = {pair: logit(chance) for pair, chance in chances.items()}
-    found = clusters(len(pool), links, least=TOGETHER)
+    together = clusters(len(pool), links, least=TOGETHER)
+    nothing = [group[0] for group in together if len(group) == 1 and not tells(pool[group[0]])]
+    found = [group for group in together if group[0] not in nothing]
     group_of = {number: place for place, group in enumerate(found) for number in group}
     doubts = tuple(
         Doubt(
@@ -55,9 +57,20 @@ def grouped(
             why=reason(profiles[one], profiles[other]),
         )
         for (one, other), chance in sorted(chances.items())
-        if 1 - SURE < chance < SURE and group_of[one] != group_of[other]
+        if 1 - SURE < chance < SURE and one in group_of and other in group_of and group_of[one] != group_of[other]
     )
-    return tuple(_told(pool, profiles, order, found, chances)), doubts, ()
+    return tuple(_told(pool, profiles, order, found, chances)), doubts, tuple(sorted(order[one] for one in nothing))
+
+
+def tells(ledger: Ledger) -> bool:
+    """Whether a report tells of anything that happened: it has an event, or names a person or a place.
+
+    What has none of them is a page without its article: a notice, a menu, an invitation to subscribe.
+
+    >>> tells(Ledger(id="r", text="Sign up to our newsletter."))
+    False
+    """
+    return bool(ledger.events or ledger.people or ledger.places)
 
 
 def _told(
