@@ -145,3 +145,27 @@ def test_a_denial_right_beside_what_it_denies() -> None:
     )
     facts = facts_of([ledger("a", "2024-03-05", text)], [])
     assert [f.relation for f in facts if f.attribute.startswith("statement")] == ["conflict"]
+
+
+def test_an_opposite_denies() -> None:
+    reports = [
+        ledger("a", "2024-03-05T08:00", "A former cook said that the cold store had been broken for weeks."),
+        ledger("b", "2024-03-05T12:00", "The lawyer of the depot said that the cold store had worked on Tuesday."),
+    ]
+    told = [(f.attribute, f.relation) for f in facts_of(reports, []) if f.attribute.startswith("statement")]
+    assert [relation for _, relation in told] == ["conflict"]
+
+
+def test_people_who_fell_ill_are_counted_and_are_nobody_in_particular() -> None:
+    text = "Ivo Brand was detained. Eighty-three children fell ill on Tuesday, the health office said."
+    told = [(i.attribute, i.thing, i.value.low) for i in items_of(ledger("a", "2024-03-05", text))]
+    assert ("ill", "ill", 83) in told
+    assert not [t for t in told if t[:2] == ("state of health", "Ivo Brand")]
+
+
+def test_a_source_that_changes_its_mind_is_an_update() -> None:
+    reports = [
+        ledger("a", "2024-03-05T08:00", "The fire was caused by a short circuit, the fire service said."),
+        ledger("b", "2024-03-25T08:00", "The fire was caused by a cigarette, the fire service said."),
+    ]
+    assert [f.relation for f in facts_of(reports, []) if f.attribute == "cause"] == ["update"]

@@ -136,7 +136,7 @@ def _by_verb(
         if prep.dep_ != "prep":
             continue
         inner = [t for c in prep.children if c.dep_ in ("pobj", "pcomp") for t in _clause(c)]
-        harmed = any(t is not None and _harm(t) for t in (subject, target))
+        harmed = any(t is not None and (_harm(t) or class_of(t)) for t in (subject, target))
         stems = lemma in words["from"] and prep.lower_ == "from"
         put = lemma in words["onto"] and prep.lower_ in words["attributed"]
         if (stems or put) and harmed:

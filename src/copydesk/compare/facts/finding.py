@@ -24,7 +24,7 @@ OF_ONE = frozenset({"age", "status", "charge", "state of health", "confession"})
 CLOSE = 3  # days between two dates that can be two accounts of one
 _RANK = {"conflict": 0, "update": 1, "agree": 2, "single": 3}
 # What an editor asks for first; anything else that is told comes behind, and only where two reports tell it.
-_FIRST = ("killed", "injured", "missing", "arrested", "abducted", "displaced", "rescued", "date", "place", "cause",
+_FIRST = ("killed", "injured", "ill", "missing", "arrested", "abducted", "displaced", "rescued", "date", "place", "cause",
           "perpetrator", "weapon", "status", "charge", "names", "age")  # fmt: skip
 # Told of nearly everyone whom a report names: worth a line only where sources relate.
 _DETAILS = frozenset({"age", "weapon"})
@@ -159,7 +159,7 @@ def _things(
     found: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for (attribute, name), items in named.items():
         for item in items:
-            unnamed = name in (SOMEONE, "people") or main in _bearers(name, called)
+            unnamed = name == SOMEONE or main in _bearers(name, called)
             other = item.value.value in FATE and not tried
             found[attribute, ("people" if other else main) if unnamed else name].append(item)
     for (attribute, name), items in found.items():

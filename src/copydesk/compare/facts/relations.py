@@ -23,6 +23,9 @@ NEAR = 0.02  # share by which two measures in other units may differ and be one
 FIXED = ("age", "depth", "height", "length", "width")
 FREE = ("missing", "arrested", "margin", "sentence", "abducted", "turnout")  # goes up or down as it comes
 ONCE = frozenset({"weapon", "date", "place"})  # told in passing again and again
+TOLD_ONCE = frozenset(
+    {CAUSE, "perpetrator", "cause of death", "confession"}
+)  # a source that tells two changed its mind
 MANY = 4  # from so many on a person told of singly is one of them
 UNKNOWN = "unknown"  # the key of a value that says that it is not known
 
@@ -194,9 +197,16 @@ def _earlier_or_later(one: Item, other: Item) -> bool:
 def _corrected(items: Sequence[Item]) -> bool:
     """Whether an outlet takes back what it told before, or a later value replaces what was not known."""
     return any(
-        _earlier_or_later(i, j) and ((j.corrects and i.outlet == j.outlet) or i.same == UNKNOWN)
+        _earlier_or_later(i, j)
+        and ((j.corrects and i.outlet == j.outlet) or i.same == UNKNOWN or _changed_mind(i, j))
         for i in items for j in items if i.at < j.at
     )  # fmt: skip
+
+
+def _changed_mind(one: Item, other: Item) -> bool:
+    """Whether a source that is named tells later something else than before, of what is told once."""
+    cited = one.source != f"{one.outlet} (own report)"
+    return one.attribute in TOLD_ONCE and cited and same_source(one.source, other.source)
 
 
 def _differ(one: Item, other: Item) -> bool:

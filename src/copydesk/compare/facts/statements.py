@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+import importlib.resources
 import math
 import re
+import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -70,7 +73,9 @@ def statements(reading: Reading) -> list[Statement]:
             quote = reading.ledger.text[start:end]
             names = {k: word for k, (word, _) in keys.items()}
             negated = frozenset(k for k, (_, no) in keys.items() if no or (denied and not _inside_not(tokens)))
-            deeds = frozenset(stem(folded(t.lemma_))[:6] for t in tokens if t.pos_ == "VERB")
+            deeds = frozenset(
+                _key(opposites().get(t.lemma_.lower(), t.lemma_)) for t in tokens if t.pos_ in ("VERB", "ADJ")
+            )
             claim = reading.claim(start, end)
             if claim is not None and claim.certainty == "unknown":
                 continue
@@ -128,8 +133,22 @@ def _keys(reading: Reading, tokens: Sequence[Token]) -> dict[str, tuple[str, boo
         if token.pos_ == "PROPN":
             found[f"@{key(token.text)}"] = (token.text, False)
         else:
-            found[stem(folded(token.lemma_))[:6]] = (token.lemma_.lower(), _denied(token))
+            word = token.lemma_.lower()
+            other = opposites().get(word) or opposites().get(token.lower_)
+            found[_key(other or word)] = (other or word, _denied(token) != (other is not None))
     return found
+
+
+def _key(word: str) -> str:
+    return stem(folded(word))[:6]
+
+
+@functools.cache
+def opposites() -> Mapping[str, str]:
+    """Words that say that something is not so, each with the word for its being so, from data/opposites.toml."""
+    file = importlib.resources.files("copydesk.compare.facts") / "data" / "opposites.toml"
+    raw = tomllib.loads(file.read_text(encoding="utf-8"))["opposites"]
+    return {word: so for so, words in raw.items() for word in words.split()}
 
 
 def _tells(fact: Fact, statement: Statement) -> bool:
@@ -180,10 +199,10 @@ def find_statements(readings: Sequence[Reading], known: Sequence[Fact]) -> Itera
             if like >= AGREE and len(said) >= FEWEST + (not rare) and one.reading.origin != other.reading.origin:
                 pairs.append((like, "agree", one, other, common))
     pairs.sort(key=lambda p: (-p[0], p[2].reading.number, p[2].start, p[3].reading.number, p[3].start))
-    used: set[tuple[int, int]] = set()
+    used: set[tuple[str, int, int]] = set()
     shown = 0
     for like, relation, one, other, common in pairs:
-        places = {(s.reading.number, s.start) for s in (one, other)}
+        places = {(relation, s.reading.number, s.start) for s in (one, other)}
         if places & used or shown == MOST or any(_tells(fact, one) and _tells(fact, other) for fact in known):
             continue
         used |= places
