@@ -169,3 +169,15 @@ def test_a_source_that_changes_its_mind_is_an_update() -> None:
         ledger("b", "2024-03-25T08:00", "The fire was caused by a cigarette, the fire service said."),
     ]
     assert [f.relation for f in facts_of(reports, []) if f.attribute == "cause"] == ["update"]
+
+
+def test_things_that_are_missing_are_no_people() -> None:
+    text = "The commission counted 17 missing boxes. Nine people are missing, the mayor said."
+    told = [i.value.low for i in items_of(ledger("a", "2024-03-05", text)) if i.attribute == "missing"]
+    assert told == [9]
+
+
+def test_whoever_speaks_of_him_tells_of_another() -> None:
+    text = "Marko Lind was arrested. His lawyer, Ada Quill, said that he was in hospital on Sunday."
+    told = {i.thing for i in items_of(ledger("a", "2024-03-05", text)) if i.attribute == "status"}
+    assert told == {"Marko Lind"}

@@ -11,6 +11,7 @@ from copydesk.compare.facts.phrases import Attribute, Phrase, book, told
 from copydesk.compare.facts.reading import Item, Reading, Token, cover
 from copydesk.compare.facts.tolls import listed
 from copydesk.compare.wording import folded, stem
+from copydesk.nouns import Span
 
 LONGEST = 110  # characters of a clause that is shown whole
 SOMEONE = "someone"  # a person whom the report does not name there
@@ -276,7 +277,9 @@ def called(reading: Reading, noun: Token) -> str:
     if noun.lower_ == "who" and noun.head.dep_ == "relcl":
         return called(reading, noun.head.head)
     if noun.lower_ in ("he", "she", "him", "her", "who"):
-        return _last_named(reading, noun.sent.start_char, start)
+        claim = reading.claim(start, end)
+        speaker = claim.source if claim is not None else None
+        return _last_named(reading, noun.sent.start_char, start, speaker)
     lemma = noun.lemma_.lower()
     if lemma in book().lists["people"] or lemma in listed("persons") or lemma in listed("people"):
         if noun.tag_ != "NN":
@@ -300,9 +303,13 @@ def roles(reading: Reading) -> Iterator[tuple[str, str]]:
                         yield word.lemma_.lower(), entity.name
 
 
-def _last_named(reading: Reading, sentence: int, before: int) -> str:
-    """The person that a pronoun stands for: the last one named before it, those whom an earlier sentence is about first."""
-    named = [(m.start, m.end, e.name) for e in reading.ledger.people for m in e.mentions if m.end <= before]
+def _last_named(reading: Reading, sentence: int, before: int, speaker: Span | None) -> str:
+    """The person that a pronoun stands for: the last one named before it, those whom an earlier sentence is about first.
+
+    A lawyer who says that he was in hospital tells of another: the `speaker` of the pronoun's own sentence is left out.
+    """
+    others = [e for e in reading.ledger.people if speaker is None or not any(_within(m, speaker) for m in e.mentions)]
+    named = [(m.start, m.end, e.name) for e in others for m in e.mentions if m.end <= before]
     about = [
         (start, name)
         for start, end, name in named
@@ -315,3 +322,7 @@ def _last_named(reading: Reading, sentence: int, before: int) -> str:
     near = max(about, default=None)
     own = last[0] >= sentence  # named in the pronoun's own sentence
     return near[1] if near is not None and not own and sentence - near[0] <= BACK else last[2]
+
+
+def _within(mention: Span, speaker: Span) -> bool:
+    return mention.start < speaker.end and mention.end > speaker.start

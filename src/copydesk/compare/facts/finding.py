@@ -28,6 +28,7 @@ _FIRST = ("killed", "injured", "ill", "missing", "arrested", "abducted", "displa
           "perpetrator", "weapon", "status", "charge", "names", "age")  # fmt: skip
 # Told of nearly everyone whom a report names: worth a line only where sources relate.
 _DETAILS = frozenset({"age", "weapon"})
+_SITED = frozenset({"date", "place"})
 
 
 def facts_of(
@@ -46,8 +47,14 @@ def facts_of(
     facts = [fact for thing, items in _things(readings, groups) for fact in _named(thing, relate(items))]
     facts += [stated(relation, items) for relation, items in find_statements(readings, facts)]
     told = {f.attribute for f in facts if f.relation != "single"}
-    shown = [f for f in facts if f.relation != "single" or (_alone(f) and f.attribute not in told)]
-    return tuple(sorted(shown, key=_order))
+    ordered = sorted(facts, key=_order)
+    # Days and places that one source gives are many; the first that is told is that of the matter itself.
+    first = {f.attribute: f for f in reversed(ordered) if f.relation == "single" and f.attribute in _SITED}
+    return tuple(
+        f
+        for f in ordered
+        if f.relation != "single" or (_alone(f) and f.attribute not in told and first.get(f.attribute, f) is f)
+    )
 
 
 def _alone(fact: Fact) -> bool:

@@ -34,6 +34,7 @@ _LIGHT = frozenset(
 )  # fmt: skip
 _BACK = re.compile(
     r"\b(?:no such|nothing of the (?:kind|sort)|(?:is|was) (?:a lie|untrue|false|not true|wrong|not correct)|fabrication|invention)\b"
+    r"|\b(?:call|calls|called|dismiss|dismisses|dismissed|reject|rejects|rejected) (?:this|that|it)\b"
 )
 _NOT = frozenset({"not", "n't", "no", "never", "nothing", "nobody", "none", "neither", "nor", "without"})
 

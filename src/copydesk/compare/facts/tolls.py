@@ -204,6 +204,8 @@ def _lives(reading: Reading, verb: Token, toll: Toll) -> Iterator[Count]:
 
 def _state(reading: Reading, word: Token) -> Iterator[Count]:
     """ "both are dead", "nine are missing", "26 dead", "seven missing", "leaves 9 dead"."""
+    if word.dep_ == "amod" and word.head.pos_ == "NOUN" and not _of_people(word.head):
+        return  # "17 missing boxes"
     near = [c for c in word.children if c.dep_ in ("nummod", "quantmod")]
     if word.i and word.nbor(-1).pos_ in ("NUM", "NOUN", "PRON") and word.nbor(-1).sent == word.sent:
         before = word.nbor(-1)
