@@ -8,11 +8,14 @@ from dataclasses import replace
 from copydesk.audit.align import Aligner
 from copydesk.audit.cases import Case, Signal, case_of
 from copydesk.audit.checks import CHECKS
+from copydesk.audit.learned.drift import readings, types
+from copydesk.audit.learned.encoding import encoded, words_of
 from copydesk.audit.sides import Line, lines_of, reports_side
 from copydesk.audit.verdict import judge
 from copydesk.errors import OptionError
 from copydesk.nouns import Audit, Ledger, Report
 
+CLEAR = 0.1  # below this chance the encoder finds nothing in a word
 LONE = 0.4  # from here on a lone misfit counts
 TELLING = frozenset(
     {
@@ -33,17 +36,41 @@ def cases(digest: str, ledgers: Sequence[Ledger]) -> Iterator[tuple[Case, list[S
     side = reports_side(ledgers)
     aligner = Aligner(side)
     lines = digest_lines(digest, ledgers)
-    for line in lines:
-        case = case_of(digest, line, side, aligner, lines)
+    found = [case_of(digest, line, side, aligner, lines) for line in lines]
+    elsewhere = frozenset[str]().union(*map(words_of, side.texts))
+    rows = [
+        encoded(digest[case.line.start : case.line.end], [x.text for x in case.beside], elsewhere) for case in found
+    ]
+    for case, reading in zip(found, readings(rows), strict=True):
+        case.reading = reading
         yield case, [sure(case, signal) for check in CHECKS for signal in check(case)]
 
 
 def sure(case: Case, signal: Signal) -> Signal:
-    """A signal with how much its sentence is otherwise a copy: one thing changed in a copy is no free rendering."""
+    """A signal with what the encoder says of its place, and how much its sentence is otherwise a copy.
+
+    One thing changed in a copy is no free rendering.
+    """
+    grounds = signal.grounds | reading_grounds(case, signal)
     lone = max((value for name, value in signal.grounds.items() if name in TELLING), default=0.0)
     inside = (signal.start, signal.end) if signal.type != "polarity" else (0, 0)
     copied = case.verbatim(*inside) ** 4 if lone > LONE else 0.0
-    return replace(signal, grounds={**signal.grounds, "copied": copied}) if copied else signal
+    return replace(signal, grounds={**grounds, "copied": copied} if copied else grounds)
+
+
+def reading_grounds(case: Case, signal: Signal) -> dict[str, float]:
+    """What the encoder says of the words of a signal: the likeliest of them, and how likely it is of this type."""
+    if case.reading is None:
+        return {}
+    inside = case.reading.over(signal.start - case.line.start, signal.end - case.line.start)
+    if not inside.any():
+        return {}
+    words = case.reading.words[inside]
+    of_type = case.reading.types[inside][:, types().index(signal.type)]
+    return {
+        "read.here": float(words.max()), "read.typed": float((words * of_type).max()), "read.clear": float(words.max() < CLEAR),
+        "read.outside": float(case.reading.words[~inside].max()) if not inside.all() else 0.0,
+    }  # fmt: skip
 
 
 def digest_lines(digest: str, ledgers: Sequence[Ledger]) -> tuple[Line, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from copydesk.audit.align import Aligner, Alignment, Support
+from copydesk.audit.learned.drift import Reading
 from copydesk.audit.lexicon import lexicon
 from copydesk.audit.scope import Scope, predicate, scope
 from copydesk.audit.sides import Line, Side, is_content, lemma
@@ -19,7 +20,8 @@ ANCHOR = 0.55  # likeness from which a report word is taken to tell the same dee
 
 
 RULES = (
-    "branding", "conclusion", "direction", "judgement", "near_name", "negated", "other_place", "other_subject", "paired",
+    "branding", "conclusion", "direction", "elsewhere", "judgement", "near_name", "negated", "one_side", "other_place", "other_subject",
+    "outdated", "paired", "reprints", "tied",
 )  # fmt: skip
 
 
@@ -74,6 +76,12 @@ class Case:
     propositions: tuple[Proposition, ...]
     digest_lines: tuple[Line, ...]
     held: dict[int, Support] = field(default_factory=dict)
+    reading: Reading | None = None  # what the encoder says of it
+
+    @property
+    def beside(self) -> tuple[Line, ...]:
+        """The report lines that the encoder reads beside the sentence."""
+        return self.aligner.beside(self.line, self.evidence)
 
     @property
     def evidence(self) -> tuple[Line, ...]:

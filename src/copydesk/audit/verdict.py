@@ -91,7 +91,18 @@ def about(case: Case) -> dict[str, float]:
         "all.lines": len(case.evidence) / 3.0, "all.none": float(not case.evidence and len(words) > 2),
         "all.claims_there": float(any(line.claims for line in case.evidence)),
         "all.copied": case.verbatim(0, 0) ** 4,
-        "all.short": float(len(words) <= 5),
+        "all.short": float(len(words) <= 5), **_read(case),
+    }  # fmt: skip
+
+
+def _read(case: Case) -> dict[str, float]:
+    """What the encoder says of the sentence, and of its words."""
+    if case.reading is None:
+        return {}
+    ranked = sorted(case.reading.words.tolist(), reverse=True) or [0.0]
+    return {
+        "all.read": logit(case.reading.chance), "all.read_word": logit(ranked[0]), "all.read_mean": sum(ranked) / len(ranked),
+        "all.read_sum": min(1.0, sum(ranked) / 5.0), "all.read_clear": float(case.reading.chance < 0.5 and ranked[0] < 0.3),
     }  # fmt: skip
 
 

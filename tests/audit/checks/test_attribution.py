@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ..limits import LIMIT
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -22,10 +24,11 @@ if TYPE_CHECKING:
             "The driver had been drinking before the crash.",
             "The driver had been drinking",
         ),
-        (
+        pytest.param(
             "The fire was started by two teenagers, according to a neighbour who asked not to be named.",
             "Two teenagers started the fire.",
             "Two teenagers started the fire",
+            marks=LIMIT,
         ),
         (
             "Opposition leader Mira Tal claims that the minister took money from a builder.",

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ..limits import LIMIT
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -43,6 +45,7 @@ def test_a_true_rendering_is_no_drift(judge: Judge, report: str, digest: str) ->
     assert judge(report, digest).verdict != "drift"
 
 
+@LIMIT
 def test_the_same_weekday_is_the_same_time_in_another_tense(judge: Judge) -> None:
     sentence = judge(
         "Rescue teams are expected to reach the last hamlets by Saturday.",

@@ -12,6 +12,7 @@ from copydesk.audit.checks.naming import naming
 from copydesk.audit.checks.numbers import numbers
 from copydesk.audit.checks.places import places
 from copydesk.audit.checks.polarity import polarity
+from copydesk.audit.checks.reading import reading
 from copydesk.audit.checks.roles import roles
 from copydesk.audit.checks.several import several
 from copydesk.audit.checks.times import times
@@ -21,5 +22,5 @@ from copydesk.audit.checks.wording import wording
 
 CHECKS: tuple[Callable[[Case], Iterator[Signal]], ...] = (
     attribution, certainty, polarity, numbers, times, places, roles, causality, wording,
-    judging, branding, naming, whereabouts, unheld, several,
+    judging, branding, naming, whereabouts, unheld, several, reading,
 )  # fmt: skip
