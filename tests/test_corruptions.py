@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
 from corruptions import Corruptor, compose
 from edits import Edit, apply
 from forms import Forms
-from pairs import PairError, told_of
+from pairs import PairError, pairs, told_of
 
 from copydesk.parse import document
 
@@ -77,3 +77,10 @@ def test_a_pair_line_is_read_with_its_marks() -> None:
 def test_a_broken_pair_line_says_so(line: str) -> None:
     with pytest.raises(PairError, match="here"):
         told_of(line, "here")
+
+
+def test_every_pair_is_whole() -> None:
+    rows = list(pairs())
+    assert len(rows) >= 396
+    assert [row for row in rows if isinstance(row, PairError)] == []
+    assert len({row.id for row in rows if not isinstance(row, PairError)}) == len(rows)
