@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import copydesk
-from copydesk import BatchError, InputError, OptionError, Report, audit, digest, read, verbs
+from copydesk import BatchError, InputError, OptionError, Report, audit, digest, read
 from copydesk.nouns import Audit, Finding
 
 TEXT = (

@@ -5,6 +5,7 @@ usage: npm pack world-atlas && tar xf world-atlas-*.tgz && python tools/outlines
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 from pathlib import Path
@@ -74,7 +75,11 @@ def simplified(line: Line) -> Line:
         length = ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5
         for i in range(start + 1, end):
             x, y = line[i]
-            off = abs((bx - ax) * (ay - y) - (ax - x) * (by - ay)) / length if length else ((x - ax) ** 2 + (y - ay) ** 2) ** 0.5
+            off = (
+                abs((bx - ax) * (ay - y) - (ax - x) * (by - ay)) / length
+                if length
+                else ((x - ax) ** 2 + (y - ay) ** 2) ** 0.5
+            )
             if off > far:
                 far, at = off, i
         if far > TOLERANCE:
@@ -86,7 +91,7 @@ def simplified(line: Line) -> Line:
 def delta(line: Line) -> list[int]:
     """The first point, and each next as its distance from the one before."""
     flat: list[Any] = list(line[0])
-    for (ax, ay), (bx, by) in zip(line, line[1:], strict=False):
+    for (ax, ay), (bx, by) in itertools.pairwise(line):
         flat += [bx - ax, by - ay]
     return flat
 

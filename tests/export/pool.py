@@ -19,7 +19,12 @@ LATER = (
 )
 BLAST = "Explosion injures nine\n\nNine workers were injured in a blast near Quillota on Monday, the regional government said."
 TEXTS = {"pier-1": PIER, "copy-2": COPY, "later-3": LATER, "blast-4": BLAST}
-TIMES = {"pier-1": "2024-06-03T09:30", "copy-2": "2024-06-03T11:00", "later-3": "2024-06-04T18:15", "blast-4": "2024-06-03"}
+TIMES = {
+    "pier-1": "2024-06-03T09:30",
+    "copy-2": "2024-06-03T11:00",
+    "later-3": "2024-06-04T18:15",
+    "blast-4": "2024-06-03",
+}
 
 
 def pool_ledgers() -> list[Ledger]:

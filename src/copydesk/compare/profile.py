@@ -9,7 +9,7 @@ import importlib.resources
 import math
 import re
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
@@ -189,12 +189,12 @@ def profile(ledger: Ledger) -> Profile:
     counted = _words(ledger, shape)
     lower, proper = counted["lower"], counted["proper"]
     named = {word for word, count in proper.items() if count > lower[word] and word not in _calendar()}
-    kinds: Counter[str] = Counter()
+    kinds: dict[str, float] = defaultdict(float)
     main = ""
     for event in ledger.events:
         kinds[event.kind] += (3.0 if event.main else 1.0) * (1.5 if event.trigger.start < shape.top else 1.0)
         main = event.kind if event.main else main
-    counts: Counter[str] = Counter()
+    counts: dict[str, float] = defaultdict(float)
     for quantity in ledger.quantities:
         if quantity.low is not None and quantity.kind in ("count", "age", "money", "share"):
             value = quantity.low if quantity.low == quantity.high else -quantity.low
@@ -267,7 +267,7 @@ def _weighed(counts: Mapping[str, int]) -> Weights:
 
 
 def _days(ledger: Ledger, shape: _Shape) -> dict[int, float]:
-    days: Counter[int] = Counter()
+    days: dict[int, float] = defaultdict(float)
     starts = {time.start: time for time in ledger.times}
     for event in ledger.events:
         time = starts.get(event.time.start) if event.time is not None else None
