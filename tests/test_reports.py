@@ -406,7 +406,9 @@ FINDS = [(n, r, f) for n in NAMES for r in expected(n)["audit"] for f in r.get("
 
 
 @pytest.mark.parametrize(("name", "row", "find"), [pytest.param(n, r, f, id=f"{n}-{listed(f['type'])[0]}-{f['on']}") for n, r, f in FINDS])  # fmt: skip
-def test_finding(name: str, row: Row, find: Row) -> None:
+def test_finding(request: pytest.FixtureRequest, name: str, row: Row, find: Row) -> None:
+    if "gap" in find:
+        request.applymarker(pytest.mark.xfail(strict=True, reason=find["gap"]))
     found = sentence(name, row)
     start = found.start + found.quote.index(find["on"])
     at = chars([(start, start + len(find["on"]))])
@@ -417,7 +419,9 @@ def test_finding(name: str, row: Row, find: Row) -> None:
 
 
 @pytest.mark.parametrize(("name", "row"), [p for p in rows("audit") if p.values[1]["verdict"] == "drift"])
-def test_no_false_finding(name: str, row: Row) -> None:
+def test_no_false_finding(request: pytest.FixtureRequest, name: str, row: Row) -> None:
+    if "noise" in row:
+        request.applymarker(pytest.mark.xfail(strict=True, reason=row["noise"]))
     fine = {kind for find in row["finds"] for kind in listed(find["type"])} | set(row.get("may", []))
     noisy = [f for f in sentence(name, row).findings if f.type not in fine]
     assert not noisy, told(noisy)
