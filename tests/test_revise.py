@@ -120,7 +120,9 @@ def test_an_address_that_the_report_does_not_hold_is_not_printed(ledger: Ledger)
 
 
 def test_a_pronoun_falls_with_the_sentence_it_leans_on(ledger: Ledger) -> None:
-    made = digest(ledger, writer=Said("The navy sank the ferry.", "It makes the crossing to Batumi twice a week."))
+    made = digest(
+        ledger, writer=Said("The navy sank the ferry.", "It denied that the crew had been slow to call for help.")
+    )
     edits = held(made, ledger)
     assert any("leans on a sentence" in edit for edit in edits) or any("leans on" in note for note in made.notes)
     assert not any(sentence.text.startswith("It ") for sentence in made.sentences)

@@ -120,7 +120,11 @@ def test_the_command_audits_again_and_ends_with_the_last_status(tmp_path: Path) 
     log = tmp_path / "log"
     command = [sys.executable, "-m", "copydesk", "audit", str(report), "--digest", str(digest), "--watch"]
     with log.open("w") as err:
-        running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=err)
+        # Where the tests run in the background the shell has Ctrl-C ignored, and children inherit that.
+        running = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=err,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        )  # fmt: skip
     try:
         for change, status in (
             (nothing, 1),

@@ -64,8 +64,8 @@ def test_a_bad_line_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
 
 def test_a_cut_gzip_keeps_what_was_whole(tmp_path: Path) -> None:
     file = tmp_path / "batch.jsonl.gz"
-    rows = "".join(json.dumps({**ROW, "id": str(n), "noise": n * 7919 % 10007}) + "\n" for n in range(5000))
-    packed = gzip.compress(rows.encode())
+    lines = "".join(json.dumps({**ROW, "id": str(n), "noise": n * 7919 % 10007}) + "\n" for n in range(5000))
+    packed = gzip.compress(lines.encode())
     file.write_bytes(packed[: len(packed) // 2])
     found = rows(file)
     assert len(found) > 100

@@ -84,8 +84,8 @@ def cased(report: Report) -> Report:
 def truecase(text: str) -> str:
     """A text in capitals in the letters that it would be written in; the same length, so that every offset holds.
 
-    >>> truecase("THE PRESIDENT OF COLOMBIA MET REPORTERS IN LIMA. THE FMLN DID NOT.")
-    'The president of Colombia met reporters in Lima. The FMLN did not.'
+    >>> truecase("POLICE IN LIMA SAID THAT THEY HAD FOUND A BOMB.")
+    'Police in Lima said that they had found a bomb.'
     """
     found = words(text)
     table = learned()
