@@ -78,7 +78,7 @@ class Beside:
         """Each sentence of a digest with its place and its evidence."""
         doc = document(digest)
         for line in lines_of(doc, (), (), (), 0, (0, len(digest)), None, 0):
-            found = self.aligner.beside(line, self.aligner.align(line).evidence)
+            found = self.aligner.align(line).beside
             yield line.words, line.start, line.end, tuple(each.text for each in found)
 
     def evidence(self, digest: str) -> tuple[str, ...]:
@@ -321,4 +321,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    # By its own name, so that the pickled examples are those of this module and not of whatever runs first.
+    import drift_data
+
+    drift_data.main()

@@ -14,13 +14,11 @@ src/copydesk/claims/data/tagger.onnx (8-bit), tagger.json and tagger.tokenizer.j
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import math
 import random
 import shutil
 import sys
-import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,6 +28,7 @@ from typing import Any
 import numpy as np
 import torch
 from attributed import Row, reports
+from encoders import batches, plain_layers, train, write_8_bits
 from torch import nn
 from torch.nn import functional
 from transformers import BertConfig, BertModel
@@ -113,18 +112,7 @@ class Exported(nn.Module):
     def forward(self, pieces: Any, pos: Any, dep: Any, shape: Any) -> Any:
         """[cue, lean, own, other] of each word piece."""
         tagger = self.tagger
-        state = tagger.embedded(pieces, pos, dep, shape)
-        for layer in tagger.bert.encoder.layer:
-            own = layer.attention.self
-            batch, length, width = state.shape
-            query, key, value = (
-                part(state).view(batch, length, tagger.heads, width // tagger.heads).transpose(1, 2)
-                for part in (own.query, own.key, own.value)
-            )
-            weights = torch.softmax(query @ key.transpose(-1, -2) / math.sqrt(width // tagger.heads), -1)
-            seen = (weights @ value).transpose(1, 2).reshape(batch, length, width)
-            state = layer.attention.output.LayerNorm(layer.attention.output.dense(seen) + state)
-            state = layer.output.LayerNorm(layer.output.dense(layer.intermediate(state)) + state)
+        state = plain_layers(tagger.bert, tagger.embedded(pieces, pos, dep, shape), tagger.heads)
         return torch.cat([tagger.cue(state), tagger.lean(state), tagger.own(state), tagger.other(state)], -1)
 
 
@@ -209,76 +197,18 @@ def loss_of(tagger: Tagger, rows: Sequence[Taught], device: str) -> Any:
     return loss
 
 
-def batches(rows: Sequence[Taught]) -> list[list[Taught]]:
-    """The windows in a new order, those of like length together."""
-    order = list(rows)
-    random.shuffle(order)
-    made: list[list[Taught]] = []
-    for begin in range(0, len(order), 200):
-        current: list[Taught] = []
-        for row in sorted(order[begin : begin + 200], key=lambda row: len(row.firsts)):
-            if current and (len(current) + 1) * len(row.firsts) > TOKENS:
-                made.append(current)
-                current = []
-            current.append(row)
-        made.append(current)
-    random.shuffle(made)
-    return made
-
-
-def train(tagger: Tagger, rows: Sequence[Taught], epochs: float, device: str) -> None:
-    """Adam, a short warming up, then down to nothing."""
-    total = max(1, int(len(batches(rows)) * epochs))
-    body = [weight for name, weight in tagger.named_parameters() if name.startswith("bert")]
-    heads = [weight for name, weight in tagger.named_parameters() if not name.startswith("bert")]
-    optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": RATE}, {"params": heads, "lr": HEADS_RATE}], weight_decay=0.01
-    )
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min(1, (step + 1) / (0.06 * total)) * max(0.02, 1 - step / total)
-    )
-    begun, step, running = time.monotonic(), 0, 0.0
-    tagger.train()
-    while step < total:
-        for batch in batches(rows)[: total - step]:
-            with torch.autocast(device, dtype=torch.bfloat16):
-                loss = loss_of(tagger, batch, device)
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            step += 1
-            running += loss.item()
-            if step % 50 == 0:
-                sys.stderr.write(
-                    f"{step} of {total} steps, loss {running / 50:.3f}, {time.monotonic() - begun:.0f} s\n"
-                )
-                running = 0.0
-
-
 def export(tagger: Tagger, encoder: Path, sets: Sequence[str]) -> None:
     """Write the weights in 8 bits, where the package reads them."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
     tagger.eval().to("cpu")
-    whole = DATA / "tagger.whole.onnx"
     example = tuple(torch.zeros(1, 20, dtype=torch.long) for _ in range(4))
     names = ["pieces", "pos", "dep", "shape"]
-    torch.onnx.export(
-        Exported(tagger), example, str(whole), input_names=names, output_names=["out"], opset_version=17, dynamo=False,
-        dynamic_axes={name: {1: "length"} for name in (*names, "out")},
-    )  # fmt: skip
-    # Seven of the eight bits: without them the sums overflow on processors that lack VNNI, and scores differ from machine to machine.
-    quantize_dynamic(
-        whole, DATA / "tagger.onnx", weight_type=QuantType.QInt8, reduce_range=True, op_types_to_quantize=["MatMul", "Gather"]
-    )  # fmt: skip
-    whole.unlink()
+    axes = {name: {1: "length"} for name in (*names, "out")}
+    digest = write_8_bits(Exported(tagger), DATA / "tagger.onnx", example, names, axes, by_column=False)
     shutil.copy(encoder / "tokenizer.json", DATA / "tagger.tokenizer.json")
     card = {
         "made_by": "training/train_tagger.py", "data": sorted(sets), "base": "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)",
         "layers": len(tagger.bert.encoder.layer), "seed": SEED, "size": SIZE,
-        "sha256": hashlib.sha256((DATA / "tagger.onnx").read_bytes()).hexdigest(),
+        "sha256": digest,
         "distance": [[round(value, 5) for value in row] for row in tagger.distance.weight.tolist()],
     }  # fmt: skip
     (DATA / "tagger.json").write_text(json.dumps(card) + "\n", encoding="utf-8")
@@ -313,7 +243,10 @@ def main() -> None:
             for window in taught(row) * TIMES[name]
         ]
         sys.stderr.write(f"{len(rows)} windows, {sum(len(row.firsts) for row in rows)} word pieces an epoch\n")
-        train(tagger, rows, options.epochs, device)
+        train(
+            tagger, lambda: batches(rows, lambda row: len(row.firsts), pieces=TOKENS, pool=200), lambda batch: loss_of(tagger, batch, device),
+            epochs=options.epochs, device=device, rate=RATE, heads_rate=HEADS_RATE, warming=0.06,
+        )  # fmt: skip
     torch.save(tagger.state_dict(), options.weights)
     if options.export:
         export(tagger, options.encoder, options.sets)

@@ -42,6 +42,7 @@ def test_spans_lie_in_digest_and_report(digest: str) -> None:
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=120))
+@example("²")
 def test_any_report_can_be_audited_against(text: str) -> None:
     ledger = Ledger(id="any", text=text)
     audit = audit_text("The court freed two men on Monday.", [ledger], id="d")

@@ -18,6 +18,7 @@ from copydesk.audit.learned.encoding import encoded
 from copydesk.errors import ModelError
 from copydesk.ledger import ledger_of
 from copydesk.nouns import Report
+from copydesk.parse import weights
 
 REPORT = (
     "The harbour master, Ada Kestrel, said on Monday that the ferry Lodestar may have hit a sandbank off Lowmouth. "
@@ -60,7 +61,6 @@ def test_the_words_that_drift_are_pointed_at() -> None:
 def test_runs_of_words_do_not_overlap_and_each_type_has_its_reason() -> None:
     ledger = ledger_of(Report(id="r", text=REPORT, published="2024-03-06"))
     [(case, _)] = cases("Brix Lines admitted that the crew had been drinking.", [ledger])
-    assert case.reading is not None
     words = np.tile(np.array([0.9, 0.1], np.float32), 50)[: len(case.reading.words)]
     case.reading = Reading(0.9, words, case.reading.types, case.reading.start, case.reading.end)
     spans = sorted({(s.start, s.end) for s in reading(case)})
@@ -75,6 +75,6 @@ def test_the_weights_are_those_of_the_card() -> None:
 
 
 def test_other_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drift.hashlib, "sha256", lambda _: hashlib.new("md5", b"", usedforsecurity=False))
+    monkeypatch.setattr(weights.hashlib, "sha256", lambda _: hashlib.new("md5", b"", usedforsecurity=False))
     with pytest.raises(ModelError, match="install the package again"):
         drift._model.__wrapped__()

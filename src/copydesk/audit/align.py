@@ -32,10 +32,14 @@ class Support:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Alignment:
-    """One digest line, the report lines it rests on (best first), how much of it they hold, and word by word how."""
+    """One digest line, the report lines it rests on (best first), how much of it they hold, and word by word how.
+
+    `beside` are the lines that the encoder reads beside it: the evidence, then those that hold most of its words.
+    """
 
     line: Line
     evidence: tuple[Line, ...]
+    beside: tuple[Line, ...]
     coverage: float
     best: float  # what the best line holds alone
     anywhere: float  # what the reports hold altogether
@@ -137,20 +141,14 @@ class Aligner:
             coverage = sum(value * weight for value, weight in zip(have, weights, strict=True)) / total
             best = best or coverage
             chosen.append(number)
+        ranked = sorted(held, key=lambda n: (-sum(map(float.__mul__, held[n], weights)), n))[:BESIDE]
         evidence = tuple(self.side.lines[number] for number in chosen)
+        beside = tuple(self.side.lines[number] for number in list(dict.fromkeys((*chosen, *ranked)))[:BESIDE])
         words = tuple(
             self.support(token, key, weight, evidence) for token, key, weight in zip(tokens, keys, weights, strict=True)
         )
         anywhere = sum(word.anywhere * word.weight for word in words) / total
-        return Alignment(line, evidence, coverage, best, anywhere, words)
-
-    def beside(self, line: Line, first: Sequence[Line] = (), most: int = BESIDE) -> tuple[Line, ...]:
-        """The report lines to read beside a digest line: `first`, then those that hold most of its words."""
-        weights = [self.weight(token, key) for token, key in zip(line.content, line.keys, strict=True)]
-        held = self._holds(line.keys, weights)
-        ranked = sorted(held, key=lambda n: (-sum(map(float.__mul__, held[n], weights)), n))
-        found = dict.fromkeys((*first, *(self.side.lines[number] for number in ranked[:most])))
-        return tuple(found)[:most]
+        return Alignment(line, evidence, beside, coverage, best, anywhere, words)
 
     def support(self, token: Any, key: str, weight: float, evidence: Sequence[Line]) -> Support:
         like = self.alike(key)

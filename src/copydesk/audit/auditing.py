@@ -36,13 +36,14 @@ def cases(digest: str, ledgers: Sequence[Ledger]) -> Iterator[tuple[Case, list[S
     side = reports_side(ledgers)
     aligner = Aligner(side)
     lines = digest_lines(digest, ledgers)
-    found = [case_of(digest, line, side, aligner, lines) for line in lines]
+    aligned = [aligner.align(line) for line in lines]
     elsewhere = frozenset[str]().union(*map(words_of, side.texts))
     rows = [
-        encoded(digest[case.line.start : case.line.end], [x.text for x in case.beside], elsewhere) for case in found
+        encoded(digest[found.line.start : found.line.end], [line.text for line in found.beside], elsewhere)
+        for found in aligned
     ]
-    for case, reading in zip(found, readings(rows), strict=True):
-        case.reading = reading
+    for alignment, reading in zip(aligned, readings(rows), strict=True):
+        case = case_of(digest, aligner, alignment, reading, lines)
         yield case, [sure(case, signal) for check in CHECKS for signal in check(case)]
 
 
@@ -60,8 +61,6 @@ def sure(case: Case, signal: Signal) -> Signal:
 
 def reading_grounds(case: Case, signal: Signal) -> dict[str, float]:
     """What the encoder says of the words of a signal: the likeliest of them, and how likely it is of this type."""
-    if case.reading is None:
-        return {}
     inside = case.reading.over(signal.start - case.line.start, signal.end - case.line.start)
     if not inside.any():
         return {}

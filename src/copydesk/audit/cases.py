@@ -73,15 +73,10 @@ class Case:
     side: Side
     aligner: Aligner
     alignment: Alignment
+    reading: Reading  # what the encoder says of it
     propositions: tuple[Proposition, ...]
     digest_lines: tuple[Line, ...]
     held: dict[int, Support] = field(default_factory=dict)
-    reading: Reading | None = None  # what the encoder says of it
-
-    @property
-    def beside(self) -> tuple[Line, ...]:
-        """The report lines that the encoder reads beside the sentence."""
-        return self.aligner.beside(self.line, self.evidence)
 
     @property
     def evidence(self) -> tuple[Line, ...]:
@@ -224,9 +219,10 @@ def _anchor(head: Any, support: Sequence[Support]) -> Any | None:
     return tokens[max(votes, key=lambda i: (votes[i], -i))]
 
 
-def case_of(digest: str, line: Line, side: Side, aligner: Aligner, lines: tuple[Line, ...]) -> Case:
-    """All that the checks need to judge one digest sentence."""
-    alignment = aligner.align(line)
-    case = Case(digest, line, side, aligner, alignment, propositions(line, aligner, alignment), lines)
+def case_of(digest: str, aligner: Aligner, alignment: Alignment, reading: Reading, lines: tuple[Line, ...]) -> Case:
+    """All that the checks need to judge one digest sentence, aligned and read."""
+    line = alignment.line
+    parts = propositions(line, aligner, alignment)
+    case = Case(digest, line, aligner.side, aligner, alignment, reading, parts, lines)
     case.held = {support.token.i: support for support in alignment.words}
     return case

@@ -23,7 +23,7 @@ def _numeral(lower: str) -> str | None:
     if lower in numerals["words"]:
         return f"#{numerals['words'][lower]}"
     digits = lower.replace(",", "").lstrip("€£$")
-    if digits.replace(".", "", 1).isdigit():
+    if digits.replace(".", "", 1).isdecimal():  # "²" is a digit, and no number
         value = float(digits)
         return f"#{int(value)}" if value == int(value) else f"#{value}"
     return None

@@ -97,8 +97,6 @@ def about(case: Case) -> dict[str, float]:
 
 def _read(case: Case) -> dict[str, float]:
     """What the encoder says of the sentence, and of its words."""
-    if case.reading is None:
-        return {}
     ranked = sorted(case.reading.words.tolist(), reverse=True) or [0.0]
     return {
         "all.read": logit(case.reading.chance), "all.read_word": logit(ranked[0]), "all.read_mean": sum(ranked) / len(ranked),

@@ -10,7 +10,7 @@ from copydesk.claims.learned import tagger
 from copydesk.claims.learned.tagger import CONTENT, SOURCE, links_of
 from copydesk.claims.tree import Tree, tree_of
 from copydesk.errors import ModelError
-from copydesk.parse import document
+from copydesk.parse import document, weights
 
 
 def read(text: str) -> tuple[Tree, tagger.Links]:
@@ -58,6 +58,6 @@ def test_weights_that_are_not_the_pinned_ones_are_refused(monkeypatch: pytest.Mo
         def hexdigest(self) -> str:
             return "0" * 64
 
-    monkeypatch.setattr(tagger.hashlib, "sha256", lambda data: Other())
+    monkeypatch.setattr(weights.hashlib, "sha256", lambda data: Other())
     with pytest.raises(ModelError, match="differ from the pinned"):
         read("He said so.")

@@ -17,8 +17,6 @@ MINOR = frozenset({"term", "addition"})
 
 def reading(case: Case) -> Iterator[Signal]:
     """Each run of words that the encoder takes to drift, once for each type that it thinks likely."""
-    if case.reading is None:
-        return
     read, text = case.reading, case.digest[case.line.start : case.line.end]
     for first, last in _runs(case):
         start, end = _whole_words(text, int(read.start[first]), int(read.end[last]))
@@ -37,7 +35,6 @@ def reading(case: Case) -> Iterator[Signal]:
 
 def _runs(case: Case) -> Iterator[tuple[int, int]]:
     read = case.reading
-    assert read is not None
     first: int | None = None
     for place, chance in enumerate(read.words.tolist()):
         if chance < LEAST:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import functools
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from copydesk.audit.learned.encoding import Encoded
-from copydesk.errors import ModelError
+from copydesk.parse.weights import pinned
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,24 +31,11 @@ class Reading:
         """Which word pieces lie in some characters of the sentence."""
         return (self.start < end) & (self.end > start)
 
-    def most(self, start: int, end: int) -> float:
-        """The highest chance of a word piece in some characters, 0 where there is none."""
-        inside = self.words[self.over(start, end)]
-        return float(inside.max()) if len(inside) else 0.0
-
 
 @functools.cache
 def _model() -> tuple[Any, tuple[str, ...]]:
-    import onnxruntime
-
-    folder = files("copydesk.audit") / "data"
-    card = json.loads((folder / "drift.json").read_text(encoding="utf-8"))
-    weights = (folder / "drift.onnx").read_bytes()
-    if hashlib.sha256(weights).hexdigest() != card["sha256"]:
-        raise ModelError("weights differ from the pinned ones", where="audit/data/drift.onnx", do="install the package again")  # fmt: skip
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1  # a batch of digests runs a process a core
-    return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"]), tuple(card["types"])
+    session, card = pinned("copydesk.audit", "drift")
+    return session, tuple(card["types"])
 
 
 def types() -> tuple[str, ...]:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import functools
-import hashlib
-import json
 from dataclasses import dataclass, field
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from copydesk.claims.draft import Letters
 from copydesk.claims.learned.windows import PUNCTUATION, SPACE, Window, windows
 from copydesk.claims.tree import Tree
-from copydesk.errors import ModelError
+from copydesk.parse.weights import pinned
 
 if TYPE_CHECKING:
     import numpy as np
@@ -116,16 +113,8 @@ def _chance_of(logit: float) -> float:
 @functools.cache
 def _model() -> tuple[Any, NDArray[np.float32], int]:
     import numpy as np
-    import onnxruntime
 
-    folder = files("copydesk.claims") / "data"
-    card = json.loads((folder / "tagger.json").read_text(encoding="utf-8"))
-    weights = (folder / "tagger.onnx").read_bytes()
-    if hashlib.sha256(weights).hexdigest() != card["sha256"]:
-        raise ModelError("weights differ from the pinned ones", where="claims/data/tagger.onnx", do="install the package again")  # fmt: skip
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1  # a batch of reports runs a process a core
-    session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+    session, card = pinned("copydesk.claims", "tagger")
     return session, np.array(card["distance"], dtype=np.float32), int(card["size"])
 
 
