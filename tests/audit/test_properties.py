@@ -1,6 +1,6 @@
 """Whatever the digest: no exception, and every span quotes its text."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from copydesk.audit import audit_text
