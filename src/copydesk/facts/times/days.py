@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from copydesk.facts.times import calendar
-from copydesk.facts.times.grammar import Found, rule
+from copydesk.facts.times.grammar import Found, compiled, rule
 from copydesk.facts.times.scene import Reading, Scene
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -68,6 +68,24 @@ def year_beside(found: Found, scene: Scene) -> tuple[int | None, str]:
     return None, ""
 
 
+_AHEAD = compiled(
+    "(?:DASH|TO|AND|OR) (?:(?:NUM|ORD) COMMA? (?P<same>YEAR)"
+    "|THE? (?:EDGE DASH?)? (?:(?P<mon>MONTH) (?:(?:NUM|ORD) COMMA?)? | (?P<season>SEASON)) OF? (?P<year>YEAR))"
+)
+
+
+def year_ahead(found: Found, month: int) -> tuple[int | None, str]:
+    """The year told for a month by what it is joined with ("April and June 1955", "the spring and summer of 1943")."""
+    ahead = _AHEAD.match(found.lexed.classes, found.match.end())
+    if ahead is None:
+        return None, ""
+    values = found.lexed.values
+    if ahead["same"]:
+        return int(values[ahead.start("same")]), "the year is told behind"
+    second = values[ahead.start("mon")] if ahead["mon"] else calendar.SEASON_MONTH[values[ahead.start("season")]]
+    return int(values[ahead.start("year")]) - (month > second), "the year is told behind"
+
+
 def day(found: Found, scene: Scene) -> tuple[str, str] | None:
     """The value of a pattern's {DAY}, and why; None where its words are no day."""
     month = found.value("mona", "monb", "monc", "mond")
@@ -78,6 +96,8 @@ def day(found: Found, scene: Scene) -> tuple[str, str] | None:
         if not _named_month(found, "mona", "monb", "monc", "mond"):
             return None
         year, why = year_beside(found, scene)
+        if year is None:
+            year, why = year_ahead(found, month)
         at = found.start
         told = year is not None
         det = found.value("detmon")
@@ -240,3 +260,23 @@ def first_day(found: Found, scene: Scene) -> Reading | None:
     if read is None or first != int(first) or not 1 <= first < int(read[0][8:10]):
         return None
     return Reading(f"{read[0][:8]}{int(first):02}", "DATE", f"the first of the days; {read[1]}")
+
+
+@rule("(?<=MONTH NUM DASH)(?P<to>NUM)")
+@rule("(?<=MONTH NUM TO)(?P<to>NUM)")
+@rule("(?<=MONTH NUM AND)(?P<to>NUM)")
+def last_day(found: Found, scene: Scene) -> Reading | None:
+    """The last of some days of one month: "7" in "April 6-7"."""
+    last = found.value("to")
+    first = scene.day.isoformat() if scene.day else scene.partial
+    token = scene.token(found.start)
+    counting = token is not None and token.dep_ == "nummod" and token.head.i > token.i
+    if first is None or last != int(last) or not str(found.quote("to")).isdigit() or counting:
+        return None
+    told = int(found.lexed.values[found.match.start() - 2])
+    if int(first[8:10]) != told or not told < last <= 31 or found.after() in ("%", "percent"):
+        return None
+    value = f"{first[:8]}{int(last):02}"
+    if calendar.day(int(first[:4]) if first[:4].isdigit() else 2024, int(first[5:7]), int(last)) is None:
+        return None
+    return Reading(value, "DATE", f"the last of the days that begin with {first}")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from copydesk.facts.times import clocks, counted, days, periods, quarters, relative, stretches
+from copydesk.facts.times import calendar, clocks, counted, days, periods, quarters, relative, stretches
 from copydesk.facts.times.grammar import RULES, Found
-from copydesk.facts.times.lexer import lex
-from copydesk.facts.times.scene import Scene
+from copydesk.facts.times.lexer import code, lex
+from copydesk.facts.times.narrative import Mark, line
+from copydesk.facts.times.scene import Reading, Scene
 from copydesk.nouns import Time
 
 if TYPE_CHECKING:
@@ -16,18 +19,21 @@ if TYPE_CHECKING:
 # Their import fills RULES; of rules that match the same words, those of the family named first are tried first.
 FAMILIES = tuple(family.__name__ for family in (days, clocks, periods, quarters, relative, stretches, counted))
 ORDERED = tuple(sorted(RULES, key=lambda rule: FAMILIES.index(rule.read.__module__)))
+_DATE = re.compile(r"(?P<year>\d{4}|XXXX)(?:-(?:(?P<month>\d\d)|(?P<season>SP|SU|FA|WI)))?(?![\d/])")
 
 
 def find_times(parsed: Parsed) -> tuple[Time, ...]:
     """The time expressions of a report outside its headline and appended digest, in text order.
 
-    Values are TIMEX3; what neither the publication day nor the narrative tells stays open (XXXX-01-13).
+    The first line of a history without a title is a section's heading, and is read.
+
+    Values are TIMEX3; what neither the publication day nor the narrative tells stays open (XXXX-01-13). A history is read
+    twice: first for the dates that tell their year, then along the line through them (narrative.py).
     Never raises for any text.
     """
     text = parsed.report.text
     lexed = lex(text)
-    scene = Scene.of(lexed, parsed.doc, parsed.report.published)
-    found = sorted(
+    matches = sorted(
         (
             (match.start(), -match.end(), order, match)
             for order, rule in enumerate(ORDERED)
@@ -35,30 +41,55 @@ def find_times(parsed: Parsed) -> tuple[Time, ...]:
         ),
         key=lambda item: item[:3],
     )
-    outside = [part for part in (parsed.layout.headline, parsed.layout.digest) if part is not None]
-    times: list[Time] = []
+    scene = Scene.of(lexed, parsed.doc, parsed.report.published)
+    headline = None if scene.history and parsed.report.title is None else parsed.layout.headline
+    outside = [part for part in (headline, parsed.layout.digest) if part is not None]
+    found = [
+        (order, Found(lexed, match))
+        for _, _, order, match in matches
+        if not any(start <= lexed.starts[match.start()] < end for start, end in outside)
+    ]
+    times = list(_readings(found, scene))
+    if scene.history:
+        scene = Scene.of(lexed, parsed.doc, parsed.report.published)
+        scene.line = line([mark for _, _, mark in times if mark is not None])
+        times = list(_readings(found, scene))
+    return tuple(
+        Time(
+            start=words.start,
+            end=words.end,
+            quote=text[words.start : words.end],
+            value=reading.value,
+            type=reading.type,
+            mod=reading.mod,
+            why=reading.why,
+        )
+        for words, reading, _ in times
+    )
+
+
+def _readings(found: list[tuple[int, Found]], scene: Scene) -> Iterator[tuple[Found, Reading, Mark | None]]:
+    """What each expression reads as, the scene moving on with them; a mark where it is a date of the calendar."""
     taken = -1
-    for first, _, order, match in found:
-        if first < taken:
+    for order, words in found:
+        if words.match.start() < taken:
             continue
-        words = Found(lexed, match)
-        if any(start <= words.start < end for start, end in outside):
-            continue
+        scene.opened = None
         reading = ORDERED[order].read(words, scene)
         if reading is None:
             continue
-        taken = match.end()
-        start, end = words.start, words.end
-        scene.move(reading.value, start)
-        times.append(
-            Time(
-                start=start,
-                end=end,
-                quote=text[start:end],
-                value=reading.value,
-                type=reading.type,
-                mod=reading.mod,
-                why=reading.why,
-            )
-        )
-    return tuple(times)
+        taken = words.match.end()
+        scene.move(reading.value, words.start)
+        yield words, reading, _mark(words, reading, scene)
+
+
+def _mark(words: Found, reading: Reading, scene: Scene) -> Mark | None:
+    date = _DATE.match(reading.value)
+    if reading.type not in ("DATE", "TIME") or date is None:
+        return None
+    month = int(date["month"]) if date["month"] else calendar.SEASON_MONTH.get(date["season"] or "")
+    if scene.opened is not None:
+        return Mark(words.start, None, scene.opened)
+    told = code("YEAR") in words.lexed.classes[words.match.start() : words.match.end()]
+    set_off = words.lexed.text[max(0, words.start - 1) : words.start] == "("
+    return Mark(words.start, int(date["year"]), month, set_off) if told and date["year"] != "XXXX" else None

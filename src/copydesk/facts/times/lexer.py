@@ -17,7 +17,7 @@ SHAPES = (
 )  # fmt: skip
 _TOKEN = re.compile(
     r"(?P<iso>\d{4}-\d\d-\d\d(?![\d-]))"
-    r"|(?P<decade>(?:[12]\d{2}0|['’]?\d0)['’]?s\b)"
+    r"|(?P<decade>(?:[12]\d{2}0|['’]?\d0|[1-9]\d0(?=s\s+B\.?C))['’]?s\b)"
     r"|(?P<clock>\d{1,2}[:.]\d\d(?::\d\d)?(?=\s?[ap]\.?\s?m\b)|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))"
     r"|(?P<slashed>\d{1,2}/\d{1,2}/\d{2,4}(?!\d))"
     r"|(?P<ordinal>\d{1,4}(?:st|nd|rd|th)\b)"
@@ -136,7 +136,7 @@ def _classify(text: str, raw: list[Raw]) -> Lexed:
             cls, value = "SLASHED", word
         elif kind == "decade":
             found = re.sub(r"\D", "", word)
-            cls, value = "DECADE", found[:3] if len(found) == 4 else f"19{found[0]}"
+            cls, value = "DECADE", found[:-1].zfill(3) if len(found) > 2 else f"19{found[0]}"
         elif kind == "possessive":
             cls = "POSS"
         elif kind == "break":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from copydesk.facts.times import calendar
-from copydesk.facts.times.days import MONTHS, mod_of, year_beside
+from copydesk.facts.times.days import MONTHS, mod_of, year_ahead, year_beside
 from copydesk.facts.times.grammar import Found, rule
 from copydesk.facts.times.lexer import cues
 from copydesk.facts.times.scene import Reading, Scene
@@ -28,6 +28,8 @@ def month(found: Found, scene: Scene) -> Reading | None:
     mod = {"earlier": "START", "later": "END"}.get(mod or "", mod)
     det = found.value("det")
     year, why = year_beside(found, scene)
+    if year is None and not det:
+        year, why = year_ahead(found, number)
     # Words that are more than a month's name need something beside them that says they are one.
     if found.index("bc") is not None:
         bc = int(found.value("bc"))
@@ -98,7 +100,7 @@ def year(found: Found, scene: Scene) -> Reading | None:
         )
     if era is None and (not _is_year(found, scene, number) or not 1000 <= number <= 2099):
         return None
-    if number > 9999:
+    if number > 9999 or (found.index("about") is not None and not str(found.quote("yr")).isdigit()):
         return None
     value = f"{number:04}" + (f"-{border}" if border in ("H1", "H2") else "")
     return Reading(value, "DATE", "the year, as written out", mod)
@@ -155,11 +157,31 @@ def _is_year(found: Found, scene: Scene, number: int) -> bool:
     return quote.isdigit() or before in cues("before_year")
 
 
+@rule("(?<=YEAR DASH)(?P<short>NUM)")
+def last_year(found: Found, scene: Scene) -> Reading | None:
+    """The last of some years: "08" in "2007-08" of a history."""
+    short, first = str(found.quote("short")), int(found.lexed.values[found.match.start() - 2])
+    if not scene.history or len(short) != 2 or not short.isdigit() or int(short) <= first % 100:
+        return None
+    return Reading(f"{first // 100:02}{short}", "DATE", f"the last of the years that begin with {first}")
+
+
+@rule("(?P<yr>NUM|YEAR) (?=(?:DASH|TO|AND) (?:NUM|YEAR) (?P<era>ERA))")
+def year_before_christ(found: Found, scene: Scene) -> Reading | None:
+    """The first of two years before Christ: "499" in "499-493 BC"."""
+    number = found.value("yr")
+    if found.lexed.values[found.match.end() + 2] != "BC" or number != int(number) or not 1 <= number < 10_000:
+        return None
+    return Reading(f"BC{int(number):04}", "DATE", "the year before Christ, as written out")
+
+
 @rule("THE? (?P<yr1>YEAR) (?:DASH) (?P<short>NUM) (?P<fiscal>FISCAL)? YEARWORD?")
 @rule("(?P<fiscal>FISCAL) (?:YEARWORD)? (?P<yr1>YEAR) (?:DASH (?P<short>NUM))?")
 @rule("THE? (?P<yr1>YEAR) (?P<fiscal>FISCAL) YEARWORD")
 def fiscal_year(found: Found, scene: Scene) -> Reading | None:
     """A financial year: "2026-27", "fiscal 1989"."""
+    if scene.history and found.index("fiscal") is None:
+        return None  # a history's "2007-08" is two years
     first = int(found.value("yr1"))
     short = found.value("short")
     if short is not None and short != (first + 1) % 100:
@@ -217,6 +239,8 @@ def season(found: Found, scene: Scene) -> Reading | None:
     year, why = year_beside(found, scene)
     if found.index("yr2") is not None:
         year, why = int(found.value("yr2")), "the year is told"
+    if year is None:
+        year, why = year_ahead(found, calendar.SEASON_MONTH[name])
     border = found.value("border")
     mod = str(border) if border else mod_of(found)
     mod = {"earlier": "START", "later": "END"}.get(mod or "", mod)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from copydesk.facts.times import calendar
 from copydesk.facts.times.lexer import Lexed, code, cues
+from copydesk.facts.times.narrative import Line
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -63,6 +64,8 @@ class Scene:
     quarter: tuple[int, int] | None = None
     quarter_at: int = -1
     bc: bool = False
+    opened: int | None = None  # the month whose year the last reading took from the narrative
+    line: Line | None = None  # the way through a history's dates, once they are known
     breaks: list[int] = field(default_factory=list)
     words: list[int] = field(default_factory=list)
 
@@ -133,8 +136,8 @@ class Scene:
         if match[1] == "XXXX":
             self.partial, self.day_at = (value[:10] if match[3] else None), at
             return
-        if self.history and self.year is not None and self.lexed.text[max(0, at - 1) : at] == "(":
-            return  # what stands in brackets is said aside
+        if self.history and self.year is not None and self._aside(at):
+            return
         year = int(match[1])
         month = int(match[2]) if match[2] and 1 <= int(match[2]) <= 12 else None
         found = calendar.day(year, month, int(match[3])) if month and match[3] else None
@@ -152,6 +155,10 @@ class Scene:
             self.partial = None
         if found is not None or self.history or not self.day:
             self.day, self.day_at = found, at
+
+    def _aside(self, at: int) -> bool:
+        """Whether a date does not carry a history on; what stands in brackets does not until the whole text is known."""
+        return at in self.line.asides if self.line else self.lexed.text[max(0, at - 1) : at] == "("
 
     # -- the parse ----------------------------------------------------------------------------------------------------
 
@@ -237,7 +244,7 @@ class Scene:
     def year_of(self, month: int, number: int | None, at: int) -> tuple[int | None, str]:
         """The year that a month (and day of it) without one belongs to, and why; None where nothing tells."""
         if self.history:
-            return self._told_year(month, number)
+            return self._told_year(month, at)
         base = self.published
         if base is None:
             return None, "the report tells no publication day, so the year stays open"
@@ -260,7 +267,10 @@ class Scene:
         )
         return year, f"{fits}, {side} the publication day {base}"
 
-    def _told_year(self, month: int, number: int | None) -> tuple[int | None, str]:
+    def _told_year(self, month: int, at: int) -> tuple[int | None, str]:
+        self.opened = month
+        if self.line is not None and at in self.line.years:
+            return self.line.years[at], "the year that the narrative is in, by the dates before and behind"
         if self.year is None:
             return None, "the text has named no year yet, so the year stays open"
         year = self.year

@@ -273,6 +273,7 @@ def some_units(found: Found, scene: Scene) -> Reading | None:
         "or",
         "through",
         "until",
+        "within",
         "were",
         "with",
         "the",
