@@ -51,7 +51,7 @@ def part_of_day(found: Found, scene: Scene) -> Reading | None:
     value, why = read
     part = str(found.value("part"))
     index = found.index("part")
-    before = found.lexed.values[index + 1] if index is not None and index + 1 < len(found.lexed.values) else None
+    before = found.lexed.values[index + 1] if index is not None and index + 1 < found.match.end() else None
     if part == "TNI" and before == "to":  # the night to Thursday begins on Wednesday
         try:
             value = iso(calendar.shifted(dt.date.fromisoformat(value), -1))

@@ -144,17 +144,22 @@ class Scene:
         self.year, self.month = year, month
         if value[5:6] == "Q":
             told = (year, int(value[6])) if value[6:7].isdigit() else None
-            past = (
-                self.published is None
-                or told is None
-                or told <= (self.published.year, calendar.quarter(self.published.month))
-            )
-            if past and (self.quarter is None or told != (self.quarter[0] - 1, self.quarter[1])):
-                self.quarter, self.quarter_at = told, at  # figures of a year ago are only compared with
+            if told is not None and self._reported(told):
+                self.quarter, self.quarter_at = told, at
         if found is not None:
             self.partial = None
         if found is not None or self.history or not self.day:
             self.day, self.day_at = found, at
+
+    def _reported(self, quarter: tuple[int, int]) -> bool:
+        """Whether figures of a quarter are reported, rather than expected or only compared with."""
+        if self.published is None:
+            return self.quarter is None
+        now = (self.published.year, calendar.quarter(self.published.month))
+        if self.quarter is None:
+            return quarter <= now
+        year, number = self.quarter
+        return quarter < now and quarter not in ((year - 1, number), (year, number - 1), (year - 1, number + 3))
 
     def _aside(self, at: int) -> bool:
         """Whether a date does not carry a history on; what stands in brackets does not until the whole text is known."""

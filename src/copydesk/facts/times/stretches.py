@@ -273,7 +273,6 @@ def some_units(found: Found, scene: Scene) -> Reading | None:
         "or",
         "through",
         "until",
-        "within",
         "were",
         "with",
         "the",
