@@ -90,11 +90,11 @@ def plain_layers(bert: Any, state: Any, heads: int, bias: Any = None) -> Any:
 
 
 def write_8_bits(
-    model: nn.Module, out: Path, example: tuple[Any, ...], inputs: Sequence[str], axes: Mapping[str, dict[int, str]], *, by_column: bool
+    model: nn.Module, out: Path, example: tuple[Any, ...], inputs: Sequence[str], axes: Mapping[str, dict[int, str]]
 ) -> str:  # fmt: skip
     """Write a model for onnxruntime in 8 bits; its sha256. Outputs are the names of `axes` that are no inputs.
 
-    `by_column` cuts with a scale for each column of a matrix instead of one for all.
+    Each column of a matrix has its own scale: one for all costs both encoders some points.
     """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -105,7 +105,7 @@ def write_8_bits(
     )  # fmt: skip
     # Seven of the eight bits: without them the sums overflow on processors that lack VNNI, and scores differ from machine to machine.
     quantize_dynamic(
-        whole, out, weight_type=QuantType.QInt8, reduce_range=True, per_channel=by_column, op_types_to_quantize=["MatMul", "Gather"]
+        whole, out, weight_type=QuantType.QInt8, reduce_range=True, per_channel=True, op_types_to_quantize=["MatMul", "Gather"]
     )  # fmt: skip
     whole.unlink()
     return hashlib.sha256(out.read_bytes()).hexdigest()

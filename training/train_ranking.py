@@ -33,7 +33,7 @@ FOLDS = 4
 GROWING = Options(classes=2, rounds=160, leaves=10, rate=0.06, least=20.0, features=0.5)
 # The bars that ship. The tagger that ships was taught longer than the one that teaches here and is surer, so they lie above those
 # found here; they were chosen on the development parts, where all floors of evals/ hold. A false alarm costs more than a miss.
-BARS = (0.8, 0.35)
+BARS = (0.8, 0.4)
 ALIKE = 0.6  # Dice of characters from which a part's content is that of a marked claim
 COUNTS = {"desk": 2, "cases": 2, "polnear": 1}  # how often a reading of a set is shown to the trees
 Marked = tuple[list[list[Any]], int]  # the readings of each cue of a report, and how many claims are marked in it

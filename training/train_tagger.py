@@ -203,7 +203,7 @@ def export(tagger: Tagger, encoder: Path, sets: Sequence[str]) -> None:
     example = tuple(torch.zeros(1, 20, dtype=torch.long) for _ in range(4))
     names = ["pieces", "pos", "dep", "shape"]
     axes = {name: {1: "length"} for name in (*names, "out")}
-    digest = write_8_bits(Exported(tagger), DATA / "tagger.onnx", example, names, axes, by_column=False)
+    digest = write_8_bits(Exported(tagger), DATA / "tagger.onnx", example, names, axes)
     shutil.copy(encoder / "tokenizer.json", DATA / "tagger.tokenizer.json")
     card = {
         "made_by": "training/train_tagger.py", "data": sorted(sets), "base": "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)",

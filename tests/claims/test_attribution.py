@@ -78,6 +78,7 @@ def test_participle_takes_the_subject(reading):
     assert read.by("adding").source.quote == "the mayor"
 
 
+@pytest.mark.xfail(strict=True, reason="the ranking gives a disputed object too little chance; docs/cards/models.md")
 def test_object_before_its_relative_clause(reading):
     claim = reading("He read out a figure which the justice ministry disputed.").by("disputed")
     assert [span.quote for span in claim.content] == ["which"]

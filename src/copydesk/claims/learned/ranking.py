@@ -23,7 +23,7 @@ LIKELY_CUE = 0.12  # words less likely to attribute are not looked at, unless a 
 PLAIN = 0.5  # where a rule's reading fits the tagger's links this well, no other is looked for
 MARGIN = 0.1  # a rule's reading, which explains itself, gives way only to one that is likelier by this much
 RARE = frozenset(
-    {"term used by", "colon"}
+    {"term used by", "colon", "citing"}
 )  # too seldom seen in the data for the trees to judge; they explain themselves
 _SAME = 0.8  # two claims whose words overlap this much say the same
 
@@ -119,9 +119,12 @@ def options(
         best = max((precision(part) for part in own), default=0.0)
         rows = [(part, grounds(tree, links, part, precision(part), best) if part.items else None) for part in own]
         plain = own and all(found is not None and found["fit"] * found["source"] >= PLAIN for _, found in rows)
+        sourced = any(part.draft.source is not None for part in own)
         if not plain and not any(part.draft.refusal for part in own) and links.cue(token) >= LIKELY_CUE:
             seen: set[tuple[tuple[int, int] | None, tuple[Letters, ...]]] = set()
             for draft in candidates(tree, links, token):
+                if draft.source is None and sourced:
+                    continue  # a subject that grammar gives is not lost on the tagger's word
                 if own_words(tree, quotations, draft) or aimed(tree, draft) or _is_deed(tree, draft):
                     continue
                 for part in said(tree, quotations, draft):
@@ -179,7 +182,7 @@ def taken(weighed: list[Weighed], least: float, least_of_rules: float) -> tuple[
     """Of one cue's readings the rules' that stand, or else the best by grammar alone."""
     own = [one for one in weighed if not one.part.draft.rule.startswith("linked")]
     best = max((one for one in weighed if one.part.draft.rule.startswith("linked")), key=_score, default=None)
-    if best is not None and best.score >= least and all(one.score + MARGIN < best.score for one in own):
+    if best is not None and best.score >= least and all(_gives_way(one, best.score) for one in own):
         _go_on(best.part, own)
         return [], [
             one for one in weighed if one.part.draft is best.part.draft and (one is best or one.score >= least_of_rules)
@@ -187,6 +190,11 @@ def taken(weighed: list[Weighed], least: float, least_of_rules: float) -> tuple[
     return [
         one for one in own if one.score >= least_of_rules or one.part.draft.refusal or one.part.draft.rule in RARE
     ], []
+
+
+def _gives_way(one: Weighed, score: float) -> bool:
+    """Whether a rule's reading gives way to another of this score."""
+    return one.score + MARGIN < score and one.part.draft.rule not in RARE
 
 
 def _go_on(part: Said, own: list[Weighed]) -> None:
