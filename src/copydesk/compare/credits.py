@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import functools
-import importlib.resources
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
+from copydesk.compare.tables import table
 from copydesk.compare.wording import folded
 from copydesk.nouns import Ledger, Span
 
@@ -41,8 +39,7 @@ class Credit:
 @functools.cache
 def _agencies() -> tuple[dict[str, str], tuple[str, ...]]:
     """The agency of each form of its name, and the words that make a name an agency's."""
-    path = importlib.resources.files("copydesk.compare") / "data" / "agencies.toml"
-    data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = table("agencies")
     return {form: name for name, forms in data["names"].items() for form in forms}, tuple(data["words"])
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import functools
-import importlib.resources
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from copydesk.compare.facts.reading import Item, Reading, Token, cover
 from copydesk.compare.facts.tolls import listed as of_people
+from copydesk.compare.tables import table
 from copydesk.compare.wording import folded, stem
 
 CAUSE = "cause"
@@ -33,8 +32,7 @@ class Causes:
 @functools.cache
 def causes() -> Causes:
     """The lists of data/causes.toml, read once a process."""
-    file = importlib.resources.files("copydesk.compare.facts") / "data" / "causes.toml"
-    raw = tomllib.loads(file.read_text(encoding="utf-8"))
+    raw = table("causes")
     classes = {word: name for name, words in raw["classes"].items() for word in words.split()}
     return Causes(classes, {name: frozenset(words.split()) for name, words in raw["words"].items()})
 

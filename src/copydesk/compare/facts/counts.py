@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import functools
-import importlib.resources
 import re
-import tomllib
 from collections.abc import Iterator
 from typing import Any
 
 from copydesk.compare.facts.reading import Item, Reading, Token, cover
 from copydesk.compare.facts.tolls import said
+from copydesk.compare.tables import table
 from copydesk.facts.times import numerals
 from copydesk.nouns import Quantity, Time
 
@@ -21,22 +20,15 @@ _REACH = 6  # words on either side in which a measure is named
 
 
 @functools.cache
-def measures() -> dict[str, Any]:
-    """Dimensions with their units, and the words that name them, from data/measures.toml."""
-    text = (importlib.resources.files("copydesk.compare.facts") / "data" / "measures.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-@functools.cache
 def listed(name: str) -> frozenset[str]:
     """One of the lists under [words]."""
-    return frozenset(measures()["words"][name].split())
+    return frozenset(table("measures")["words"][name].split())
 
 
 @functools.cache
 def dimension(unit: str) -> tuple[str, float] | None:
     """The base unit that a unit is converted to, and how many of it one is."""
-    for base, units in measures().items():
+    for base, units in table("measures").items():
         if base != "words" and unit in units:
             return base, float(units[unit])
     return None

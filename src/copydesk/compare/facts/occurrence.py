@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import functools
-import importlib.resources
 import math
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -15,6 +13,7 @@ from typing import Any
 from copydesk.compare.facts.names import key
 from copydesk.compare.facts.reading import Item, Reading, Token, cover, in_words, latest
 from copydesk.compare.facts.tolls import listed
+from copydesk.compare.tables import table
 from copydesk.nouns import Time
 
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
@@ -42,12 +41,12 @@ class Lists:
 @functools.cache
 def lists() -> Lists:
     """The lists, read once a process."""
-    file = importlib.resources.files("copydesk.compare.facts") / "data" / "occurrence.toml"
-    raw = tomllib.loads(file.read_text(encoding="utf-8"))
-    words = {name: frozenset(text.split()) for name, text in raw.pop("words").items()}
-    spots = {noun: name for name, nouns in raw.pop("spots").items() for noun in nouns.split()}
-    kinds = {kind: name for name, entry in raw.items() for kind in entry["kinds"].split()}
-    verbs = {verb: name for name, entry in raw.items() for verb in entry["verbs"].split()}
+    raw = table("occurrence")
+    words = {name: frozenset(text.split()) for name, text in raw["words"].items()}
+    spots = {noun: name for name, nouns in raw["spots"].items() for noun in nouns.split()}
+    headings = {name: entry for name, entry in raw.items() if name not in ("words", "spots")}
+    kinds = {kind: name for name, entry in headings.items() for kind in entry["kinds"].split()}
+    verbs = {verb: name for name, entry in headings.items() for verb in entry["verbs"].split()}
     return Lists(kinds, verbs, spots, words)
 
 

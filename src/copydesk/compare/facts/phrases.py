@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import functools
-import importlib.resources
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from copydesk.compare.facts.reading import Token
+from copydesk.compare.tables import table
 
 GAP = 4  # words that "~" may skip
 VERBS = frozenset({"status", "course", "perpetrator"})  # a phrase of one word is a verb for these
@@ -51,14 +50,15 @@ class Book:
 @functools.cache
 def book() -> Book:
     """The phrases of data/circumstances.toml."""
-    file = importlib.resources.files("copydesk.compare.facts") / "data" / "circumstances.toml"
-    raw = tomllib.loads(file.read_text(encoding="utf-8"))
-    words = raw.pop("words")
-    callings = tuple(frozenset(group.split()) for group in words.pop("callings"))
-    lists = {name: frozenset(text.split()) for name, text in words.items()}
+    raw = table("circumstances")
+    words = raw["words"]
+    callings = tuple(frozenset(group.split()) for group in words["callings"])
+    lists = {name: frozenset(text.split()) for name, text in words.items() if name != "callings"}
     first: dict[str, list[Phrase]] = defaultdict(list)
     attributes = {}
     for name, entry in raw.items():
+        if name == "words":
+            continue
         attributes[name] = Attribute(
             name, entry["moving"], entry["by"], entry.get("named", False), entry.get("free", False)
         )

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import functools
-import importlib.resources
 import math
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +14,7 @@ from copydesk.compare.facts.circumstances import called
 from copydesk.compare.facts.names import key
 from copydesk.compare.facts.reading import Item, Reading, Token
 from copydesk.compare.facts.sources import same_source
+from copydesk.compare.tables import table
 from copydesk.compare.wording import folded, stem
 from copydesk.nouns import Fact
 
@@ -147,9 +146,7 @@ def _key(word: str) -> str:
 @functools.cache
 def opposites() -> Mapping[str, str]:
     """Words that say that something is not so, each with the word for its being so, from data/opposites.toml."""
-    file = importlib.resources.files("copydesk.compare.facts") / "data" / "opposites.toml"
-    raw = tomllib.loads(file.read_text(encoding="utf-8"))["opposites"]
-    return {word: so for so, words in raw.items() for word in words.split()}
+    return {word: so for so, words in table("opposites")["opposites"].items() for word in words.split()}
 
 
 def _tells(fact: Fact, statement: Statement) -> bool:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-import importlib.resources
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,6 +10,7 @@ from typing import Any
 from msgspec import structs
 
 from copydesk.compare.facts.reading import Item, Reading, Token, cover
+from copydesk.compare.tables import table
 from copydesk.facts.times import numerals
 
 IMPLIED = 0.5  # weight of a person told of singly
@@ -50,12 +49,6 @@ class Count:
 
 
 @functools.cache
-def _data() -> dict[str, Any]:
-    text = (importlib.resources.files("copydesk.compare.facts") / "data" / "tolls.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-@functools.cache
 def tolls() -> tuple[Toll, ...]:
     """The kinds of tolls, from data/tolls.toml."""
     return tuple(
@@ -64,7 +57,7 @@ def tolls() -> tuple[Toll, ...]:
             _bag(entry, "lives"), _bag(entry, "taking"),
             tuple(tuple(s.split()) for s in entry.get("state", "").split(", ") if s),
         )
-        for name, entry in _data().items()
+        for name, entry in table("tolls").items()
         if name != "words"
     )  # fmt: skip
 
@@ -76,7 +69,7 @@ def _bag(entry: dict[str, str], name: str) -> frozenset[str]:
 @functools.cache
 def listed(name: str) -> frozenset[str]:
     """One of the lists under [words]."""
-    return frozenset(_data()["words"][name].split())
+    return frozenset(table("tolls")["words"][name].split())
 
 
 @functools.cache
@@ -280,7 +273,7 @@ def quantity_at(reading: Reading, token: Token) -> tuple[float | None, float | N
 
 def _count(reading: Reading, noun: Token, *, person: bool = True) -> Iterator[Count]:
     """How many a phrase counts: by its numeral, by "no", "both", "another", or because it names one person."""
-    lists = _data()["words"]
+    lists = table("tolls")["words"]
     for token in (noun, *(c for c in noun.children if c.dep_ in ("nummod", "quantmod", "amod", "det", "predet"))):
         if token.pos_ == "NUM" or token.lower_ in ("several", "dozens", "hundreds", "scores", "thousands"):
             found = quantity_at(reading, token)
