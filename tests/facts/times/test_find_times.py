@@ -93,6 +93,16 @@ def only(text: str, published: str | None, quote: str) -> Time:
         ("They left last autumn.", WEDNESDAY, "last autumn", "2022-FA", None, "DATE"),
         ("The war began in 2014.", WEDNESDAY, "2014", "2014", None, "DATE"),
         ("The temple was burned in 480 BC.", WEDNESDAY, "480 BC", "BC0480", None, "DATE"),
+        ("Jewellers sold more in the July-September quarter.", "2023-11-19", "the July-September quarter", "2023-Q3", None, "DATE"),
+        ("Prices will average more in the first quarter.", "2025-11-24", "the first quarter", "2026-Q1", None, "DATE"),
+        ("The election is to be held in the autumn.", "2020-12-03", "the autumn", "2021-FA", None, "DATE"),
+        # lengths with a word between
+        ("It fell for eight trading days.", WEDNESDAY, "eight trading days", "P8D", None, "DURATION"),
+        ("The glaciers may go twenty years earlier than assumed.", WEDNESDAY, "twenty years earlier", "P20Y", None, "DURATION"),
+        # a night is that of its day, whatever is done "to" something behind it
+        ("The board voted on Monday night to wait.", WEDNESDAY, "Monday night", "2023-01-16TNI", None, "TIME"),
+        ("He was shot in the night to Monday.", WEDNESDAY, "the night to Monday", "2023-01-15TNI", None, "TIME"),
+        ("We meet on a Thursday, in a bar.", WEDNESDAY, "a Thursday", "XXXX-WXX-4", None, "DATE"),
         # named days
         ("He died on Christmas Eve.", WEDNESDAY, "Christmas Eve", "2022-12-24", None, "DATE"),
         ("They met on Easter Monday 2024.", "2024-06-01", "Easter Monday 2024", "2024-04-01", None, "DATE"),
@@ -122,6 +132,8 @@ def test_value(text: str, published: str | None, quote: str, value: str, mod: st
         "Jan Novak met April Jones.",
         "They won 3:2.",
         "About 2000 people came.",
+        "She watched 60 Minutes.",
+        "A peak of nearly 1,600 was reached.",
     ],
 )
 def test_no_time(text: str) -> None:
@@ -161,6 +173,29 @@ def test_a_news_story_that_names_old_years_is_no_history() -> None:
 def test_year_ago_is_the_quarter_spoken_of() -> None:
     text = "The company lost $3 million in the third quarter, compared with a profit a year earlier."
     assert only(text, "1989-11-01", "a year earlier").value == "1988-Q3"
+
+
+def test_clock_time_of_a_new_paragraph_is_of_the_day_that_the_report_begins_with() -> None:
+    text = (
+        "The ferry sank on Thursday with nine aboard.\n\nDivers found it on Monday, the navy said on Tuesday.\n\n"
+        "The last call came at 15:47. Nobody answered the following day."
+    )
+    found = {time.quote: time.value for time in times(text, WEDNESDAY)}
+    assert found["15:47"] == "2023-01-12T15:47"
+    assert found["the following day"] == "2023-01-13"
+
+
+def test_reported_quarter_outlives_those_it_is_compared_with() -> None:
+    text = (
+        "The insurer earned $3 million in the third quarter. The quake will bring a fourth-quarter charge. After a flat "
+        "second quarter, lines fell in the latest quarter."
+    )
+    assert only(text, "1989-11-02", "the latest quarter").value == "1989-Q3"
+
+
+def test_year_before_is_counted_from_the_year_just_spoken_of() -> None:
+    text = "The agency met on Monday. It counted 1,900 in 2025, down from 2,300 the year before."
+    assert only(text, "2026-03-17", "the year before").value == "2024"
 
 
 def test_headline_and_digest_are_left_out() -> None:

@@ -107,21 +107,15 @@ def day_spoken(found: Found, scene: Scene) -> tuple[str, str]:
     passed = scene.day is not None and scene.published is not None and scene.day < scene.published
     if passed and not scene.history and not this and scene.tense(found.start) == "future":
         return "", "on a day to come that is not told"
-    if (
-        scene.day is not None
-        and not this
-        and (scene.history or not scene.parted(scene.day_at, found.start) or just_before(scene))
-    ):
+    parted = not scene.history and scene.parted(scene.day_at, found.start)
+    if scene.day is not None and not this and not parted:
         return scene.day.isoformat(), f"on {scene.day}, spoken of just before"
+    if scene.began is not None and not this:
+        return scene.began.isoformat(), f"on {scene.began}, the day that the report begins with"
     anchor = scene.anchor
     if anchor is not None:
         return anchor.isoformat(), f"on {scene.anchor_name}"
     return ("XXXX-XX-XX" if this or found.value("part") else ""), "on a day that is not known"
-
-
-def just_before(scene: Scene) -> bool:
-    """Whether the day last spoken of lies in the weeks before publication: what the story is about."""
-    return scene.day is not None and scene.published is not None and 0 <= (scene.published - scene.day).days <= 40
 
 
 @rule("(?P<about>ABOUT) (?P<hour>NUM)")
@@ -160,7 +154,7 @@ def tonight(found: Found, scene: Scene) -> Reading | None:
             token = scene.token(found.start)
             if token is not None and token.dep_ in ("amod", "compound", "nmod"):
                 return None
-        if scene.day is not None and not scene.parted(scene.day_at, found.start):
+        if scene.day not in (None, base) and not scene.parted(scene.day_at, found.start):
             base, off = scene.day, 0
     found_day = calendar.shifted(base, off)
     return Reading(f"{iso(found_day)}{name}", "TIME", f"“{word}” seen from {base}")
@@ -186,7 +180,7 @@ def part_alone(found: Found, scene: Scene) -> Reading | None:
         return Reading(value + part, "TIME", f"“this” {found.quote('part')} of {scene.anchor_name}", mod_of(found))
     if scene.partial:
         return Reading(scene.partial + part, "TIME", f"on {scene.partial}, spoken of just before", mod_of(found))
-    base = scene.spoken_day(found.start, near=not scene.history and not just_before(scene))
+    base = scene.spoken_day(found.start)
     if base is None:
         if det == "the" and found.before() not in ("in", "during", "at", "through", "until", "by", "spent"):
             return None

@@ -33,6 +33,9 @@ def counted(found: Found, scene: Scene) -> Reading | None:
     ):
         value = duration(amount, unit)  # "two weeks after the vote" is the length from the vote
         return Reading(value, "DURATION", "the length of time from an event", mod_of(found)) if value else None
+    if found.after() == "than":
+        value = duration(amount, unit)
+        return Reading(value, "DURATION", "how much earlier or later", mod_of(found)) if value else None
     if amount == "X":
         if rel == "ago":
             return Reading("PAST_REF", "DATE", "how long ago is not told")
@@ -67,7 +70,7 @@ def counted(found: Found, scene: Scene) -> Reading | None:
         value = duration(amount, unit)
         return Reading(value, "DURATION", "counted out", mod) if value else None
     else:
-        read = relative(unit, sign * int(amount), scene, told=told)
+        read = relative(unit, sign * int(amount), scene, told=told, at=found.start)
         if unit != "D" and mod is None and rel == "ago":
             mod = "APPROX"
     if read is None:

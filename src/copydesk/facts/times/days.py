@@ -131,7 +131,7 @@ def day(found: Found, scene: Scene) -> tuple[str, str] | None:
         det = found.value("det")
         if found.quote("wd") and str(found.quote("wd")).endswith("days"):
             return f"XXXX-WXX-{number}", f"{WEEKDAYS[number - 1]}s in general"
-        if det == 1 and scene.published is None:
+        if det == 1 and (scene.published is None or found.before() == "on"):
             return f"XXXX-WXX-{number}", f"a {WEEKDAYS[number - 1]}: which one is not told"
         return weekday(number, det if isinstance(det, str) else None, found.lexed.starts[found.index("wd") or 0], scene)
     ref = found.value("dayref")

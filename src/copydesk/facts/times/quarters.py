@@ -42,12 +42,25 @@ def quarter(found: Found, scene: Scene) -> Reading | None:
         year = base.year
         if number > present and tense == "past" and not (number == present + 1 and base.month % 3 == 0):
             year -= 1 if number - present >= 2 or not scene.quarter else 0
-        elif number < present - 1 and tense in ("future", "planned"):
+        elif number < present - 1 and tense in ("future", "planned", "present"):
             year += 1
         elif present == 1 and number >= 3:
             year -= 1
         why = f"the one nearest to {scene.anchor_name}"
     return Reading(f"{year:04}-Q{number}", "DATE", f"quarter {number}: {why}", mod)
+
+
+@rule("THE? (?P<first>MONTH) DASH (?P<last>MONTH) QUARTERWORD (?: OF? (?P<yr>YEAR) )?")
+def quarter_by_months(found: Found, scene: Scene) -> Reading | None:
+    """A quarter by its months: "the July-September quarter"."""
+    first, last = int(found.value("first")), int(found.value("last"))
+    if first % 3 != 1 or last != first + 2:
+        return None
+    year, why = year_beside(found, scene)
+    if year is None:
+        year, why = scene.year_of(last, None, found.start)
+    number = calendar.quarter(first)
+    return Reading(f"{year:04}-Q{number}" if year else f"XXXX-Q{number}", "DATE", f"quarter {number}: {why}")
 
 
 @rule("THE (?P<det>LATEST) FISCAL? (?P<unit>QUARTERWORD|PERIOD)")
@@ -78,10 +91,10 @@ def reported(found: Found, scene: Scene) -> Reading | None:
     if unit == "Q" and det in ("the", "that", "last", "latest"):
         if near is not None:
             return Reading(f"{near[0]:04}-Q{near[1]}", "DATE", "the quarter spoken of before")
-        read = relative("Q", -1, scene, told=False) if scene.anchor else None
+        read = relative("Q", -1, scene, told=False, at=found.start) if scene.anchor else None
         return Reading(read[0], "DATE", read[1]) if read and det != "that" else None
     if unit == "Q" and det in ("this", "current"):
-        read = relative("Q", 0, scene, told=False)
+        read = relative("Q", 0, scene, told=False, at=found.start)
         return Reading(read[0], "DATE", read[1]) if read else None
     if found.index("fiscal") is not None and scene.anchor is not None:
         return Reading(f"{scene.anchor.year:04}", "DATE", f"the financial year of {scene.anchor_name}")

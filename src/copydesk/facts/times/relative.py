@@ -13,12 +13,12 @@ _UNIT_NAMES = {
 NEAR_UNIT = "(?P<unit>UNIT|YEARWORD|DAYWORD|QUARTERWORD|CENTURY)"
 
 
-def relative(unit: str, off: int, scene: Scene, *, told: bool) -> tuple[str, str] | None:
-    """The unit that lies `off` units from the anchor (from the narrative where `told`), and why."""
-    base = scene.spoken_day(10**9) if told else scene.anchor
-    whose = f"{scene.said}, where the text is at" if told or scene.history else scene.anchor_name
-    if told and scene.day is None and scene.year is not None:
-        base = calendar.day(scene.year, scene.month or 6, 15)
+def relative(unit: str, off: int, scene: Scene, *, told: bool, at: int) -> tuple[str, str] | None:
+    """The unit that lies `off` units from the anchor (from what the text was at before character `at`, where `told`), and why."""
+    base = scene.spoken_day(at) if told else scene.anchor
+    whose = f"{base or scene.said}, where the text is at" if told or scene.history else scene.anchor_name
+    if told and scene.year is not None and (scene.day is None or (unit == "Y" and not scene.parted(scene.year_at, at))):
+        base, whose = calendar.day(scene.year, scene.month or 6, 15), f"{scene.year}, where the text is at"
     if base is None or (told and unit == "D" and scene.day is None and scene.year is not None):
         return None
     name = _UNIT_NAMES.get(unit, "")
@@ -103,7 +103,7 @@ def unit_near(found: Found, scene: Scene) -> Reading | None:
         off = 0
     if (unit == "D" and det == "this") or (border and not det and unit == "D"):
         return Reading("PRESENT_REF", "DATE", "“this day”: now") if det and not scene.history else None
-    read = relative(unit, off, scene, told=told)
+    read = relative(unit, off, scene, told=told, at=found.start)
     if read is None:
         if scene.partial and unit == "D" and off == 0:
             return Reading(scene.partial, "DATE", "the day spoken of just before")
@@ -134,7 +134,7 @@ def the_weekend(found: Found, scene: Scene) -> Reading | None:
     base = scene.anchor
     if base is None:
         return Reading("XXXX-WXX-WE", "DATE", "which weekend is open, as no publication day is known")
-    ahead = scene.tense(found.start) in ("future", "planned")
+    ahead = scene.tense(found.start) in ("future", "planned", "either")
     day = calendar.shifted(base, 0 if ahead else -(base.isoweekday() % 7) if base.isoweekday() < 6 else 0)
     return Reading(
         calendar.week(day or base) + "-WE", "DATE", f"the weekend {'after' if ahead else 'before'} {scene.anchor_name}"

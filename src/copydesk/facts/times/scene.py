@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 Tense = Literal["past", "present", "future", "planned", "either", "unknown"]
 # A text is told as a history where most of the years it names lie further than this from its publication.
 FAR, ENOUGH, MANY = 4, 5, 12
+LATELY = 40  # as many days before publication a report's own story can lie
 # How much further a date seems that the tense speaks against (tuned on the training parts of TBAQ and the desk cases).
 AFTER_PUBLICATION = {"past": 6.0, "present": 1.2, "future": 1.0, "planned": 1.0, "either": 1.0, "unknown": 2.5}
-BEFORE_PUBLICATION = {"past": 1.0, "present": 1.0, "future": 3.0, "planned": 1.0, "either": 1.0, "unknown": 1.0}
+BEFORE_PUBLICATION = {"past": 1.0, "present": 1.0, "future": 6.0, "planned": 1.5, "either": 1.0, "unknown": 1.0}
 # Words that are said from the day of writing: a history has few of them.
 _HERE = re.compile(
     f"[{code('WEEKDAY')}{code('DAYREF')}{code('AGO')}{code('TONIGHT')}]"
@@ -57,10 +58,12 @@ class Scene:
     published: dt.date | None
     history: bool = False
     year: int | None = None
+    year_at: int = -1
     month: int | None = None
     day: dt.date | None = None
     partial: str | None = None  # a day without a known year, "XXXX-02-12"
     day_at: int = -1
+    began: dt.date | None = None  # the first day of the weeks before publication: what the report is mostly about
     quarter: tuple[int, int] | None = None
     quarter_at: int = -1
     bc: bool = False
@@ -113,11 +116,11 @@ class Scene:
             return f"{self.year:04}" + (f"-{self.month:02}" if self.month else "")
         return "its start"
 
-    def spoken_day(self, at: int, *, near: bool = False) -> dt.date | None:
-        """The day last spoken of (in the same paragraph where `near`), else the publication day."""
-        if self.day is not None and not (near and self.parted(self.day_at, at)):
+    def spoken_day(self, at: int) -> dt.date | None:
+        """The day that words refer back to: last spoken of in their paragraph, else the one that the report begins with."""
+        if self.day is not None and (self.history or not self.parted(self.day_at, at)):
             return self.day
-        return self.anchor if self.anchor is not None else self.day
+        return self.began or self.anchor or self.day
 
     def parted(self, before: int, at: int) -> bool:
         """Whether a paragraph ends between two characters."""
@@ -141,13 +144,15 @@ class Scene:
         year = int(match[1])
         month = int(match[2]) if match[2] and 1 <= int(match[2]) <= 12 else None
         found = calendar.day(year, month, int(match[3])) if month and match[3] else None
-        self.year, self.month = year, month
+        self.year, self.month, self.year_at = year, month, at
         if value[5:6] == "Q":
             told = (year, int(value[6])) if value[6:7].isdigit() else None
             if told is not None and self._reported(told):
                 self.quarter, self.quarter_at = told, at
         if found is not None:
             self.partial = None
+            if self.began is None and self.published and 0 < (self.published - found).days <= LATELY:
+                self.began = found
         if found is not None or self.history or not self.day:
             self.day, self.day_at = found, at
 

@@ -107,6 +107,7 @@ _COUNT = "(?:(?P<num>NUM|YEAR) (?: (?:AND A?)? (?P<half>HALF))? | (?P<half1>HALF
 @rule(BOUND + " (?P<half>HALF) A? " + UNIT)
 @rule(BOUND + " A (?P<half>HALF) DASH? " + UNIT)
 @rule(BOUND + " THE? MORE? (?P<few>FEW) (?:OF|MORE|DASH)* " + UNIT + " (?:DASH? LONG)?")
+@rule(BOUND + " THE? (?P<num>NUM) (?P<kind>OTHER) (?P<unit>UNITS)")
 @rule("(?P<bare>UNITS) DASH LONG")
 @rule("(?P<bareunit>UNIT|YEARWORD|DAYWORD) DASH LONG")
 def stretch(found: Found, scene: Scene) -> Reading | None:
@@ -117,8 +118,13 @@ def stretch(found: Found, scene: Scene) -> Reading | None:
     if found.index("bareunit") is not None:
         value = duration(1, str(found.value("bareunit")))
         return Reading(value, "DURATION", "one") if value else None
-    if aged(found):
+    if aged(found) or _titled(found):
         return None
+    kind = found.index("kind")
+    if kind is not None:  # "eight trading days", "two bloody weeks"
+        between, noun = scene.token(found.lexed.starts[kind]), scene.token(found.end - 1)
+        if between is None or between.head != noun or between.dep_ not in ("amod", "compound"):
+            return None
     unit, amount = str(found.value("unit")), amount_of(found)
     if amount is None or (found.after() in ("-", "–") and found.after(2) in ("earlier", "ago")):
         return None
@@ -154,6 +160,12 @@ def stretch(found: Found, scene: Scene) -> Reading | None:
     if amount == "X":
         how = "how many is not told"
     return Reading(value, "DURATION", f"a length of time, {how}", mod_of(found))
+
+
+def _titled(found: Found) -> bool:
+    """Whether "60 Minutes" is written as a title is; the Seven Years' War did last seven years."""
+    index = found.index("unit")
+    return index is not None and found.lexed.quote(index, index + 1).istitle() and (found.quote("num") or "").isdigit()
 
 
 def _per(found: Found) -> bool:
