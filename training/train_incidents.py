@@ -33,7 +33,7 @@ from copydesk.nouns import Report
 OUT = Path(__file__).parent.parent / "src" / "copydesk" / "compare" / "data" / "likeness.json"
 RIDGE = 1.0
 NEVER = -9.0  # log-odds of a pair that falls between two folds
-THRESHOLDS = (-1.0, -0.5, 0.0, 0.5)
+THRESHOLDS = (-2.0, -1.5, -1.0, -0.5, 0.0)
 Floats = NDArray[np.float64]
 
 

@@ -120,3 +120,24 @@ def test_a_page_without_an_article_is_of_no_incident(pool: list[Ledger]) -> None
     groups, _, unplaced = grouped(told, shared_texts(told))
     assert unplaced == (len(pool),)
     assert [group.reports for group in groups] == [group.reports for group in grouped(pool, shared_texts(pool))[0]]
+
+
+def test_groups_that_each_hang_together_better_stay_apart() -> None:
+    from copydesk.compare.linkage import clusters
+
+    near, far = 8.0, 1.0  # log-odds within two series of reports on one matter, and across them
+    links = {(a, b): near if (a < 3) == (b < 3) else far for a in range(6) for b in range(a + 1, 6)}
+    assert clusters(6, links) == [(0, 1, 2), (3, 4, 5)]
+    assert clusters(6, dict.fromkeys(links, far)) == [(0, 1, 2, 3, 4, 5)]
+    assert clusters(4, {pair: odds for pair, odds in links.items() if pair[1] < 4}) == [(0, 1, 2, 3)]
+
+
+def test_what_long_reports_tell_far_down_does_not_join_them(pool: list[Ledger]) -> None:
+    from copydesk.compare.profile import READ, profile
+
+    text = pool[0].text + "\n\n" + " ".join(f"Word{number} went by." for number in range(READ))
+    long = ledger_of(
+        Report(id="long", text=text + "\n\nThe dam at Zagrevo burst.", published="2024-05-14", language="en")
+    )
+    assert "zagrevo" not in profile(long).words
+    assert {"zagrev", "zagrevo"} & profile(long).held

@@ -39,7 +39,7 @@ class Candidates:
 
         Reads READ entries of the index at most, so that the work does not grow with the collection.
         """
-        words, day = profile.keys(), profile.published
+        words, day = profile.keys, profile.published
         common: dict[int, float] = defaultdict(float)
         met: dict[int, set[str]] = defaultdict(set)
         near: set[int] = set()  # in time, or by a name that few have

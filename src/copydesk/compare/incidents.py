@@ -13,9 +13,8 @@ from copydesk.compare.parts import MARKS, Part, marks, part_of
 from copydesk.compare.profile import Profile, profile
 from copydesk.nouns import Doubt, Ledger, SharedText
 
-TOGETHER = (
-    -0.5
-)  # log-odds that the reports of a group have on average; chosen by the folds of training/train_incidents.py
+# Log-odds that the reports of a group have on average; chosen by the folds of training/train_incidents.py.
+TOGETHER = -1.0
 SURE = 0.65  # the chance from which two reports apart, or below 1 - SURE two together, is no doubt
 
 

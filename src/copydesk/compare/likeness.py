@@ -17,7 +17,7 @@ Features = dict[str, float]
 People = Sequence[tuple[str, float]]
 
 APART = "said apart"  # a report says that it has nothing to do with a name the other is about
-_SAID_APART = -4.0  # its weight, in log-odds
+_SAID_APART = -6.0  # its weight, in log-odds
 _PEOPLE = 6
 
 

@@ -1,8 +1,13 @@
-"""Links between reports -> groups: average linkage over log-odds, within what hangs together."""
+"""Links between reports -> groups: average linkage over log-odds, within what hangs together.
+
+Two groups that are alike on average, but each much more alike within, are two incidents that have much in common (two
+launches of one rocket, two statements of one government), so that counts against joining them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import mul
 
 import numpy as np
 
@@ -12,11 +17,12 @@ Links = Mapping[tuple[int, int], float]
 
 APART = -5.0  # log-odds of two reports that nothing brought together
 WEAK = -2.0  # links below do not hold a component together; inside one they still count
+CONTRAST = 0.5  # how much it tells against joining two groups that each hangs together better than with the other
 LARGEST = 1500  # reports in a component; of a larger one the weaker links are cut
 
 
 def clusters(count: int, links: Links, *, least: float = 0.0) -> list[tuple[int, ...]]:
-    """The groups of 0..count-1 whose links are above `least` (log-odds) on average, merged best first.
+    """The groups of 0..count-1 whose links, less their CONTRAST, are above `least` (log-odds) on average, merged best first.
 
     What is found depends on the links alone, not on their order; two components that no link joins never touch, so a new
     report only redoes its own.
@@ -53,13 +59,23 @@ def _linked(members: Sequence[int], links: Links, least: float) -> list[tuple[in
                 table[one, other] = table[other, one] = value
     np.fill_diagonal(table, never)
     groups: dict[int, list[int]] = {place: [members[place]] for place in range(size)}
+    inner: dict[int, float] = {}  # of the groups of several: their own average
+    worth = table.copy()
     while True:
-        one, other = sorted(divmod(int(table.argmax()), size))
-        if table[one, other] <= least:
+        one, other = sorted(divmod(int(worth.argmax()), size))
+        if worth[one, other] <= least:
             return [tuple(sorted(group)) for group in groups.values()]
         mine, theirs = len(groups[one]), len(groups[other])
+        pairs = (mine * (mine - 1) / 2, theirs * (theirs - 1) / 2, float(mine * theirs))
+        held = (inner.get(one, 0.0), inner.pop(other, 0.0), float(table[one, other]))
+        inner[one] = sum(map(mul, pairs, held)) / sum(pairs)
         row = (table[one] * mine + table[other] * theirs) / (mine + theirs)
-        table[one], table[:, one] = row, row
-        table[one, one] = never
-        table[other], table[:, other] = never, never
+        for place in (one, other):
+            table[place], table[:, place] = never, never
+            worth[place], worth[:, place] = never, never
         groups[one] += groups.pop(other)
+        for place in groups:
+            if place != one:
+                table[one, place] = table[place, one] = row[place]
+                closer = min(inner[one], inner.get(place, row[place])) - row[place]
+                worth[one, place] = worth[place, one] = row[place] - CONTRAST * max(0.0, closer)

@@ -6,15 +6,16 @@ import calendar
 import functools
 import gzip
 import importlib.resources
+import itertools
 import math
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 
 from copydesk.compare.facts.names import key
+from copydesk.compare.tables import table
 from copydesk.compare.wording import folded, stem, stems, wording
 from copydesk.nouns import Ledger, Span
 
@@ -23,6 +24,7 @@ Weights = dict[str, float]
 TELLING = 3.5  # rarity from which a name marks an incident
 _OPENING = 2  # sentences whose names are the report's own matter
 LEAD = 3  # sentences that open a report
+READ = 200  # words of a report by which it is told from others: behind them comes what long reports have in common
 _HEROES = 5  # heaviest names of a report
 _PEOPLE = 6  # of the names of people that a report is looked up by
 _KEYS = 30  # of a report's heaviest words, by which it is looked up
@@ -30,6 +32,8 @@ _COMMON = 60  # words so common that they tell nothing
 _WORDS_OF_REPORT = (
     30.0  # how often the commonest word stands in a report, roughly: for the share of reports with a word
 )
+_COUNTED = ("held", "lower", "capital", "words", "proper", "lead", "lead proper")
+_SPACE = re.compile(r"\s+")
 _CLAUSE = re.compile(r"[;:,–—]| - ")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _AREA = frozenset({"country", "continent", "area", "water"})
@@ -50,13 +54,14 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One report as it is compared.
+    """One report as it is compared: by its first READ words, so that long reports are not alike by what they all tell.
 
-    `words` and `lead` are unit vectors over stems weighed by rarity (the whole report; headline and first sentences); `proper` and `lead_proper` are the same of words that are written as names, `heroes` the heaviest of them, `kinds` over kinds of
-    events and `counts` over numbers with whom they count. `held` are all words of the report. Names, in
+    `words` and `lead` are unit vectors over stems weighed by rarity (all; headline and first sentences); `proper` and `lead_proper` are the same of words that are written as names, `heroes` the heaviest of them, `kinds` over kinds of
+    events and `counts` over numbers with whom they count. `held` and `rare` are of the whole report, `held` all its words. Names, in
     `proper`, `lead_proper`, `rare` (with their rarity), `held` and `apart`, stand as they sound, for other spellings of them. `people` are names with how
     much of the report they are, `days` the dates of what happened with how much speaks for each. `apart` are the rare names in
-    sentences that say that two things have nothing to do with each other, but not what the report opens with.
+    sentences that say that two things have nothing to do with each other, but not what the report opens with. `keys` are what the
+    report is looked up by: the heaviest words of all of it, and the surnames it gives as they sound.
     """
 
     id: str
@@ -75,16 +80,7 @@ class Profile:
     apart: frozenset[str]
     main: str
     published: int | None
-
-    def keys(self) -> Weights:
-        """The words by which a report is looked up: its heaviest ones, and the surnames it gives as they sound."""
-        heavy = dict(self.words)
-        for word, weight in self.proper.items():
-            heavy["~" + word] = weight
-        for name, weight in self.people[:_PEOPLE]:
-            surname = "~" + key(name.split()[-1])
-            heavy[surname] = max(heavy.get(surname, 0.0), min(1.0, 0.2 + 0.05 * weight))
-        return dict(sorted(heavy.items(), key=lambda item: (-item[1], item[0]))[:_KEYS])
+    keys: Weights
 
 
 @functools.cache
@@ -127,8 +123,7 @@ def sounded(counts: Mapping[str, int]) -> Weights:
 
 @functools.cache
 def _disclaimers() -> tuple[str, ...]:
-    path = importlib.resources.files("copydesk.compare") / "data" / "parts.toml"
-    return tuple(tomllib.loads(path.read_text(encoding="utf-8"))["disclaimers"])
+    return tuple(table("parts")["disclaimers"])
 
 
 def disclaims(sentence: str) -> bool:
@@ -187,20 +182,21 @@ def profile(ledger: Ledger) -> Profile:
     """What a report is compared by."""
     shape = _Shape.of(ledger)
     counted = _words(ledger, shape)
-    lower, proper = counted["lower"], counted["proper"]
-    named = {word for word, count in proper.items() if count > lower[word] and word not in _calendar()}
+    named = {w for w, n in counted["capital"].items() if n > counted["lower"][w] and w not in _calendar()}
     kinds: dict[str, float] = defaultdict(float)
     main = ""
     for event in ledger.events:
-        kinds[event.kind] += (3.0 if event.main else 1.0) * (1.5 if event.trigger.start < shape.top else 1.0)
-        main = event.kind if event.main else main
+        if event.trigger.start < shape.end:
+            kinds[event.kind] += (3.0 if event.main else 1.0) * (1.5 if event.trigger.start < shape.top else 1.0)
+            main = event.kind if event.main else main
     counts: dict[str, float] = defaultdict(float)
     for quantity in ledger.quantities:
-        if quantity.low is not None and quantity.kind in ("count", "age", "money", "share"):
+        counted_kind = quantity.low is not None and quantity.kind in ("count", "age", "money", "share")
+        if quantity.low is not None and counted_kind and quantity.start < shape.end:
             value = quantity.low if quantity.low == quantity.high else -quantity.low
             counts[f"{value:g} {stem(folded(quantity.unit or ''))}"] += 1.0 if quantity.low > 2 else 0.3
     people = {entity.name: sum(map(shape.weight, entity.mentions)) for entity in ledger.people}
-    names = sounded({word: count for word, count in proper.items() if word in named})
+    names = sounded({word: count for word, count in counted["proper"].items() if word in named})
     return Profile(
         id=ledger.id,
         words=_weighed(counted["words"]),
@@ -211,22 +207,35 @@ def profile(ledger: Ledger) -> Profile:
         rare={key(word): rarity(word) for word in named if rarity(word) >= TELLING},
         kinds=unit(dict(kinds)),
         counts=unit(dict(counts)),
-        held=sounds(counted["words"]),
-        people=tuple(sorted(people.items(), key=lambda item: (-item[1], item[0]))),
+        held=sounds(counted["held"]),
+        people=tuple(sorted(((n, much) for n, much in people.items() if much), key=lambda item: (-item[1], item[0]))),
         spots=_spots(ledger, shape),
         days=_days(ledger, shape),
         apart=_apart(ledger, named),
         main=main,
         published=_day(ledger.published),
+        keys=_keys(ledger, shape, counted["held"], {w: n for w, n in counted["capital"].items() if w in named}),
     )
+
+
+def _keys(ledger: Ledger, shape: _Shape, words: Mapping[str, int], names: Mapping[str, int]) -> Weights:
+    heavy = _weighed(words)
+    for word, weight in sounded(names).items():
+        heavy["~" + word] = weight
+    people = [(sum(map(shape.loudness, entity.mentions)), entity.name) for entity in ledger.people]
+    for much, name in sorted(people, key=lambda item: (-item[0], item[1]))[:_PEOPLE]:
+        surname = "~" + key(name.split()[-1])
+        heavy[surname] = max(heavy.get(surname, 0.0), min(1.0, 0.2 + 0.05 * much))
+    return dict(sorted(heavy.items(), key=lambda item: (-item[1], item[0]))[:_KEYS])
 
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """Where the headline, the lead and the dateline of a report are."""
+    """Where the headline and the lead of a report end, how far it is read, and where its dateline is."""
 
     head: int
     top: int
+    end: int
     dateline: tuple[int, int]
 
     @classmethod
@@ -235,9 +244,16 @@ class _Shape:
         top = max([head, *(span.end for span in ledger.sentences[:LEAD])])
         first = next((span.start for span in ledger.sentences if span.start >= head), head)
         start = head + len(ledger.text[head:]) - len(ledger.text[head:].lstrip())
-        return cls(head, top, (start, first) if first > start else (0, 0))
+        last = next(itertools.islice(_SPACE.finditer(ledger.text), READ, None), None)
+        enough = last.start() if last else len(ledger.text)
+        end = next((span.end for span in ledger.sentences if span.end >= enough), len(ledger.text))
+        return cls(head, top, end, (start, first) if first > start else (0, 0))
 
     def weight(self, span: Span) -> float:
+        """How much a mention counts in what a report is compared by."""
+        return self.loudness(span) if span.start < self.end else 0.0
+
+    def loudness(self, span: Span) -> float:
         """How much a mention counts: most in the headline, least in a dateline, which names a desk's place."""
         if self.dateline[0] <= span.start < self.dateline[1]:
             return 0.3
@@ -245,16 +261,20 @@ class _Shape:
 
 
 def _words(ledger: Ledger, shape: _Shape) -> dict[str, Counter[str]]:
-    found: dict[str, Counter[str]] = {name: Counter() for name in ("words", "lead", "proper", "lead proper", "lower")}
+    found: dict[str, Counter[str]] = {name: Counter() for name in _COUNTED}
     text = wording(ledger.text)
     for word, start in zip(text.words, text.starts, strict=True):
         in_dateline = shape.dateline[0] <= start < shape.dateline[1]
         if len(word) < 2 or (word[0].isdigit() and len(word) < 3) or in_dateline:
             continue
         base, first = stem(word), ledger.text[start]
-        found["words"][base] += 1
+        found["held"][base] += 1
         found["lower"][base] += first.islower()
         named = first.isupper() and start >= shape.head  # a headline may give every word a capital
+        found["capital"][base] += named
+        if start >= shape.end:
+            continue
+        found["words"][base] += 1
         found["proper"][base] += named
         if start < shape.top:
             found["lead"][base] += 2 if start < shape.head else 1
@@ -271,18 +291,20 @@ def _days(ledger: Ledger, shape: _Shape) -> dict[int, float]:
     starts = {time.start: time for time in ledger.times}
     for event in ledger.events:
         time = starts.get(event.time.start) if event.time is not None else None
-        if time is not None and (day := _day(time.value)) is not None:
+        if time is not None and time.start < shape.end and (day := _day(time.value)) is not None:
             days[day] += 4.0 if event.main else 2.0
     for time in ledger.times:
-        if time.type in ("DATE", "TIME") and (day := _day(time.value)) is not None:
-            days[day] += 0.5 * shape.weight(time)
+        much = shape.weight(time) if time.type in ("DATE", "TIME") else 0.0
+        if much and (day := _day(time.value)) is not None:
+            days[day] += 0.5 * much
     return dict(days)
 
 
 def _spots(ledger: Ledger, shape: _Shape) -> tuple[Spot, ...]:
     found: dict[tuple[float, float], Spot] = {}
     for place in ledger.places:
-        much = shape.weight(place)
+        if not (much := shape.weight(place)):
+            continue
         key = (round(place.lat, 1), round(place.lon, 1))
         old = found.get(key)
         found[key] = Spot(
