@@ -14,6 +14,7 @@ from copydesk.export.clean import one_line, quoted
 from copydesk.export.page.build import LANGUAGE, linked
 from copydesk.export.page.segments import Block, blocks
 from copydesk.export.page.template import allowed, data, template
+from copydesk.export.page.verdicts import judged
 from copydesk.export.sarif import drifts
 from copydesk.nouns import Audit, Finding, Ledger, SentenceAudit, Span
 
@@ -85,40 +86,19 @@ class _Page:
         )
 
     def _sentence(self, at: int, sentence: SentenceAudit, numbers: itertools.count[int]) -> View:
-        findings = [self._finding(next(numbers), sentence, finding) for finding in sentence.findings]
-        points = {sentence.start, sentence.end}
-        points.update(p for f in sentence.findings for p in (f.start, f.end) if sentence.start < p < sentence.end)
-        known = list(zip(sentence.findings, findings, strict=True))
-        parts = [
-            {"text": sentence.quote[a - sentence.start : b - sentence.start],
-             "in": [view["number"] for f, view in known if f.start <= a and b <= f.end],
-             "major": any(f.severity == "major" for f, _ in known if f.start <= a and b <= f.end),
-             "ends": [view["number"] for f, view in known if max(a, min(f.end, sentence.end)) == b]}
-            for a, b in itertools.pairwise(sorted(points))
-        ]  # fmt: skip
         held = sorted({found for span in sentence.evidence if (found := self.report_of(span)) is not None})
         several = len(self.ledgers) > 1
         return {
-            "number": at,
-            "parts": parts,
-            "verdict": sentence.verdict,
-            "told": wording.VERDICT[sentence.verdict],
-            "score": f"{sentence.score:.0%}",
-            "findings": findings,
+            **judged(at, sentence, numbers, lambda finding: self._finding(sentence, finding)),
             "rests": wording.plural(len(sentence.evidence), "report sentence") if held else None,
             "reports": [report + 1 for report in held] if several else [],
             **self.link(sentence.evidence),
         }
 
-    def _finding(self, number: int, sentence: SentenceAudit, finding: Finding) -> View:
+    def _finding(self, sentence: SentenceAudit, finding: Finding) -> View:
         before, after = finding.start - sentence.start, finding.end - sentence.start
         return {
-            "number": number,
-            "type": finding.type,
-            "severity": finding.severity,
-            "score": f"{finding.score:.0%}",
             "quote": one_line(finding.quote, 160),
-            "reason": wording.reason(finding),
             "change": finding.suggestion
             and {
                 "before": sentence.quote[: max(before, 0)],

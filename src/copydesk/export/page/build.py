@@ -12,6 +12,7 @@ from copydesk.export.clean import one_line, quoted
 from copydesk.export.page import timeline
 from copydesk.export.page.segments import blocks
 from copydesk.export.page.template import allowed, data, template
+from copydesk.export.page.verdicts import judged
 from copydesk.nouns import Audit, Claim, Digest, Entity, Finding, Ledger, Place, SentenceAudit, Span, Time
 
 View = dict[str, Any]
@@ -206,35 +207,16 @@ def _audit(ledger: Ledger, audit: Audit) -> View:
 
 
 def _audited(ledger: Ledger, at: int, sentence: SentenceAudit, numbers: itertools.count[int]) -> View:
-    findings = [_finding(ledger, next(numbers), finding) for finding in sentence.findings]
-    points = {sentence.start, sentence.end}
-    points.update(p for f in sentence.findings for p in (f.start, f.end) if sentence.start < p < sentence.end)
-    parts = [
-        {"text": sentence.quote[a - sentence.start : b - sentence.start],
-         "in": [view["number"] for f, view in zip(sentence.findings, findings, strict=True) if f.start <= a and b <= f.end],
-         "ends": [view["number"] for f, view in zip(sentence.findings, findings, strict=True) if max(a, min(f.end, sentence.end)) == b]}
-        for a, b in itertools.pairwise(sorted(points))
-    ]  # fmt: skip
     return {
-        "number": at,
-        "parts": parts,
-        "verdict": sentence.verdict,
-        "told": wording.VERDICT[sentence.verdict],
-        "score": f"{sentence.score:.0%}",
-        "findings": findings,
+        **judged(at, sentence, numbers, lambda finding: _finding(ledger, finding)),
         "evidence": [_proof(ledger, span) for span in sentence.evidence],
         **_link(ledger, *sentence.evidence),
     }
 
 
-def _finding(ledger: Ledger, number: int, finding: Finding) -> View:
+def _finding(ledger: Ledger, finding: Finding) -> View:
     return {
-        "number": number,
-        "type": finding.type,
-        "severity": finding.severity,
-        "score": f"{finding.score:.0%}",
         "quote": finding.quote,
-        "reason": wording.reason(finding),
         "suggestion": finding.suggestion,
         "evidence": [_proof(ledger, span) for span in finding.evidence],
         **_link(ledger, *finding.evidence),
