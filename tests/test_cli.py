@@ -342,6 +342,43 @@ def test_a_comparison_is_a_table_and_a_page(copydesk: Command, tmp_path: Path) -
     assert "6 reports side by side" in (tmp_path / "pages" / "index.html").read_text(encoding="utf-8")
 
 
+def test_an_archive_grows_report_by_report(copydesk: Command, tmp_path: Path) -> None:
+    reports = Path(POOL).read_text(encoding="utf-8").splitlines()
+    archive, whole = str(tmp_path / "desk.archive"), json.loads(copydesk("compare", POOL, "--format", "json").out)
+    for number, line in enumerate(reports):
+        one = tmp_path / f"{number}.jsonl"
+        one.write_text(line + "\n", encoding="utf-8")
+        done = copydesk("compare", str(one), "--archive", archive, "--format", "json")
+        assert done.status == 0, done.err
+        given, made = json.loads(line)["id"], json.loads(done.out)
+        assert any(given in incident["reports"] for incident in made["incidents"])
+    again = json.loads(copydesk("compare", POOL, "--archive", archive, "--format", "json").out)
+    assert again == whole
+    changed = tmp_path / "changed.jsonl"
+    changed.write_text(json.dumps({**json.loads(reports[0]), "text": "Nothing of the kind."}) + "\n", encoding="utf-8")
+    done = copydesk("compare", str(changed), FERRY, "--archive", archive)
+    assert (done.status, "another text in the archive" in done.err) == (1, True)
+    assert "ferry" in done.out.lower()
+
+
+def test_a_run_over_an_archive_that_was_killed_goes_on(tmp_path: Path) -> None:
+    archive, command = tmp_path / "desk.archive", [sys.executable, "-m", "copydesk", "compare"]
+    arguments = [POOL, FERRY, SEED, "--archive", str(archive), "--format", "json"]
+    with subprocess.Popen([*command, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
+        for _ in range(600):
+            if archive.exists() or run.poll() is not None:
+                break
+            time.sleep(0.05)
+        time.sleep(0.3)
+        run.kill()
+    done = subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    wanted = subprocess.run(
+        [*command, POOL, FERRY, SEED, "--format", "json"], capture_output=True, text=True, check=True
+    )
+    assert json.loads(done.stdout) == json.loads(wanted.stdout)
+
+
 def test_nothing_to_compare_is_status_2(copydesk: Command, tmp_path: Path) -> None:
     done = copydesk("compare", str(tmp_path / "none.txt"))
     assert done.status == 2

@@ -290,6 +290,16 @@ def audit(
 @app.command(epilog=STATUS)
 def compare(
     inputs: Inputs,
+    archive: Annotated[
+        Path | None,
+        typer.Option(
+            "--archive",
+            "-a",
+            metavar="FILE",
+            help="Keep the reports in this file (SQLite), and show the incidents they tell of with all reports kept before. "
+            "What is in it is not read again; a run that was killed goes on where it stopped.",
+        ),
+    ] = None,
     published: Published = None,
     outlet: Outlet = None,
     language: Language = None,
@@ -307,8 +317,8 @@ def compare(
     from copydesk.run.desk import Desk
 
     options = Options(published=published, outlet=outlet, language=language)
-    with Desk(inputs, options, verb="compare", format=format.value, output=output, jobs=jobs) as desk:
-        against = list(desk.ledgers())
+    with Desk(inputs, options, verb=f"compare {archive}", format=format.value, output=output, jobs=jobs) as desk:
+        against = list(desk.ledgers()) if archive is None else results.kept(archive, desk)
         if against:
             with desk.counting("incidents") as count:
                 result = results.comparing(against, count)

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from copydesk.digest.writers import Writer
-from copydesk.nouns import Ledger, content_id
+from copydesk.errors import InputError
+from copydesk.nouns import Ledger, Report, content_id
 from copydesk.run.output import Result
 from copydesk.verbs import audit, compare, digest, digest_incident
+
+if TYPE_CHECKING:
+    from copydesk.run.desk import Desk
 
 
 def reading(ledger: Ledger) -> Result:
@@ -43,6 +49,24 @@ def comparing(against: Sequence[Ledger], on_step: Callable[[int, int], None]) ->
         lambda: page.comparison_page(made, against),
         content_id("\n".join(sorted(ledger.id for ledger in against))),
     )
+
+
+def kept(archive: Path, desk: Desk) -> list[Ledger]:
+    """Put the reports of a run into an archive; the ledgers of all its reports of the incidents that these tell of."""
+    from copydesk.compare.archive import Archive
+
+    named: dict[str, None] = {}
+
+    def noted() -> Iterator[Report | InputError]:
+        for report in desk.reports():
+            if isinstance(report, Report):
+                named[report.id] = None
+            yield report
+
+    with Archive(archive) as collection:
+        for ledger in desk.ledgers(collection.unknown(noted())):
+            collection.add(ledger)
+        return collection.beside(report for report in named if report in collection)
 
 
 def together(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from itertools import combinations
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from benchmarks.growth import generated
 
 from copydesk.compare.archive import Archive
 from copydesk.errors import InputError
-from copydesk.nouns import Ledger
+from copydesk.nouns import Ledger, Report
 
 
 @pytest.fixture(scope="module")
@@ -57,3 +58,64 @@ def test_one_id_twice_is_an_error(made: list[tuple[Ledger, int]]) -> None:
             archive.add(made[0][0])
         with pytest.raises(InputError, match="no such report"):
             archive.incident_of("nobody")
+
+
+def test_what_was_recorded_comes_back_with_its_incident(made: list[tuple[Ledger, int]], tmp_path: Path) -> None:
+    ledgers, path = [ledger for ledger, _ in made], tmp_path / "archive.sqlite"
+    filled(path, ledgers)
+    with Archive(path) as archive:
+        group = archive.incident_of(ledgers[3].id)
+        assert sorted(ledger.id for ledger in archive.beside([ledgers[3].id, *group])) == sorted(group)
+        assert next(ledger for ledger in archive.beside(group) if ledger.id == ledgers[3].id) == ledgers[3]
+
+
+def test_a_report_that_is_interrupted_leaves_nothing(
+    made: list[tuple[Ledger, int]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledgers, path = [ledger for ledger, _ in made], tmp_path / "archive.sqlite"
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with Archive(path) as archive:
+        for ledger in ledgers[:9]:
+            archive.add(ledger)
+        monkeypatch.setattr(archive._candidates, "add", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            archive.add(ledgers[9])
+    with Archive(path) as archive:
+        assert len(archive) == 9
+        assert ledgers[8].id in archive
+        assert ledgers[9].id not in archive
+    assert filled(path, ledgers[9:]) == filled(None, ledgers)
+
+
+def test_only_reports_that_are_not_there_are_read(made: list[tuple[Ledger, int]]) -> None:
+    one, two = made[0][0], made[1][0]
+    with Archive(None) as archive:
+        archive.add(one)
+        broken = InputError("unreadable")
+        known, changed, new = (
+            Report(id=one.id, text=one.text),
+            Report(id=one.id, text="Other."),
+            Report(id=two.id, text=two.text),
+        )
+        found = list(archive.unknown([known, changed, new, broken]))
+    assert found[1:] == [new, broken]
+    assert isinstance(found[0], InputError)
+    assert one.id in str(found[0])
+
+
+def test_a_file_that_is_no_archive_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("Not a database, but long enough to be looked at as one." * 20)
+    with pytest.raises(InputError, match="archive"):
+        Archive(path)
+    assert path.read_text().startswith("Not a database")
+    with pytest.raises(InputError, match="archive"):
+        Archive(tmp_path / "no folder" / "archive.sqlite")
+    other = sqlite3.connect(tmp_path / "other.sqlite")
+    other.execute("create table notes (text text)")
+    other.commit()
+    with pytest.raises(InputError, match="another version"):
+        Archive(tmp_path / "other.sqlite")

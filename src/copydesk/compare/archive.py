@@ -1,10 +1,12 @@
-"""A collection too large for memory: reports come in one by one, their incidents are kept in a database file."""
+"""A collection that grows: reports come in one by one, what was recorded of them is kept in a database file."""
 
 from __future__ import annotations
 
 import functools
+import importlib.resources
 import sqlite3
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 
@@ -18,11 +20,12 @@ from copydesk.compare.profile import Profile, profile
 from copydesk.compare.signatures import Signatures, signature
 from copydesk.compare.wording import wording
 from copydesk.errors import InputError
-from copydesk.nouns import Ledger
+from copydesk.nouns import Ledger, Report
 
 _KEPT = 2048  # profiles held in memory
 _CACHE = 64  # megabytes of the database held in memory
-_SETTLED = 500  # reports between two writes to the disk
+_SETTLED = 50  # reports between two writes to the disk: what a run that is killed may have to do again
+_BUSY = 10.0  # seconds to wait for another run that writes to the same file
 
 
 class Archive:
@@ -31,7 +34,7 @@ class Archive:
     A new report is compared with those that the indexes bring up, not with all; what it changes is the group of reports
     that it hangs together with.
 
-    >>> from copydesk.nouns import Ledger
+    >>> from copydesk.nouns import Ledger, Report
     >>> with Archive(None) as archive:
     ...     archive.add(Ledger(id="a", text="Nothing happened."))
     ...     list(archive.incidents())
@@ -39,18 +42,41 @@ class Archive:
     """
 
     def __init__(self, path: Path | None) -> None:
-        self._database = sqlite3.connect(path or ":memory:")
+        self._path = str(path or ":memory:")
+        try:
+            self._database = sqlite3.connect(self._path, timeout=_BUSY)
+            self._open()
+        except sqlite3.Error as error:
+            raise self._failed(error) from error
+        self._profile = functools.lru_cache(maxsize=_KEPT)(self._stored)
+
+    def _open(self) -> None:
+        (mark,) = self._database.execute("pragma user_version").fetchone()
+        (tables,) = self._database.execute("select count(*) from sqlite_master").fetchone()
+        if tables and mark != _mark():
+            raise InputError(
+                "is no archive, or one of another version of copydesk",
+                where=self._path,
+                do="name a new file, and give it the reports again",
+            )
         self._database.execute("pragma journal_mode = wal")
-        self._database.execute("pragma synchronous = off")
+        self._database.execute("pragma synchronous = normal")
         self._database.execute(f"pragma cache_size = -{_CACHE * 1024}")
+        self._database.execute(f"pragma user_version = {_mark()}")
         for table in (
-            "reports (number integer primary key, id text unique, profile blob, text text)",
+            "reports (number integer primary key, id text unique, profile blob, text text, ledger blob)",
             "links (one integer, other integer, odds real, share real, primary key (one, other)) without rowid",
         ):
             self._database.execute(f"create table if not exists {table}")
         self._candidates, self._signatures = Candidates(self._database), Signatures(self._database)
-        self._profile = functools.lru_cache(maxsize=_KEPT)(self._stored)
         (self._count,) = self._database.execute("select count(*) from reports").fetchone()
+
+    def _failed(self, error: sqlite3.Error) -> InputError:
+        return InputError(
+            f"could not be used as an archive ({error})",
+            where=self._path,
+            do="name an archive of copydesk or a new file, in a folder that can be written to, that no other run uses",
+        )
 
     def __enter__(self) -> Archive:
         return self
@@ -59,20 +85,41 @@ class Archive:
         self._database.commit()
         self._database.close()
 
+    def __contains__(self, report: object) -> bool:
+        found = self._database.execute("select 1 from reports where id = ?", (report,)).fetchone()
+        return found is not None
+
     def __len__(self) -> int:
         return int(self._count)
 
     def add(self, ledger: Ledger) -> None:
-        """Take in a report; InputError if one of its id is there."""
-        number, own, text = self._count, profile(ledger), wording(ledger.text)
-        try:
-            self._database.execute(
-                "insert into reports values (?, ?, ?, ?)", (number, ledger.id, msgspec.msgpack.encode(own), ledger.text)
-            )
-        except sqlite3.IntegrityError as error:
+        """Take in a report; InputError if one of its id is there, or if the file cannot be written."""
+        if ledger.id in self:
             again = "a report of this id is in the collection"
-            raise InputError(again, where=ledger.id, do="give each report an id of its own") from error
-        self._count += 1
+            raise InputError(again, where=ledger.id, do="give each report an id of its own")
+        try:
+            if not self._database.in_transaction:
+                self._database.execute("begin immediate")
+            self._database.execute("savepoint report")
+            try:
+                self._add(ledger)
+            except BaseException:  # a report that was interrupted half way leaves nothing
+                self._database.execute("rollback to report")
+                raise
+            self._database.execute("release report")
+            self._count += 1
+            if not self._count % _SETTLED:
+                self._database.commit()
+        except sqlite3.Error as error:
+            raise self._failed(error) from error
+
+    def _add(self, ledger: Ledger) -> None:
+        number, own, text = self._count, profile(ledger), wording(ledger.text)
+        kept = zlib.compress(msgspec.msgpack.encode(ledger), 1)
+        self._database.execute(
+            "insert into reports values (?, ?, ?, ?, ?)",
+            (number, ledger.id, msgspec.msgpack.encode(own), ledger.text, kept),
+        )
         shares = {}
         for other in self._signatures.add(number, signature(text)):
             (theirs,) = self._database.execute("select text from reports where number = ?", (other,)).fetchone()
@@ -84,8 +131,34 @@ class Archive:
                 row = (number, other, odds, share)
                 both = (row, (other, number, odds, share))
                 self._database.executemany("insert into links values (?, ?, ?, ?)", both)
-        if not self._count % _SETTLED:
-            self._database.commit()
+
+    def unknown(self, reports: Iterable[Report | InputError]) -> Iterator[Report | InputError]:
+        """Those of some reports that are not in the collection; one whose id stands for another text there, as an InputError."""
+        for report in reports:
+            if isinstance(report, InputError):
+                yield report
+                continue
+            found = self._database.execute("select text from reports where id = ?", (report.id,)).fetchone()
+            if found is None:
+                yield report
+            elif found[0].lower() != report.text.lower():  # of a text in capitals the ledger changes the letters
+                yield InputError(
+                    f"the id {report.id!r} stands for another text in the archive",
+                    where=report.origin.path if report.origin else None,
+                    do="give it an id of its own",
+                )
+
+    def beside(self, reports: Iterable[str]) -> list[Ledger]:
+        """The ledgers of all reports of the incidents that some reports, by their ids, are of; each once, as they came in."""
+        found: set[str] = set()
+        for report in reports:
+            if report not in found:
+                found.update(self.incident_of(report))
+        rows = (
+            self._database.execute("select number, ledger from reports where id = ?", (name,)).fetchone()
+            for name in found
+        )
+        return [msgspec.msgpack.decode(zlib.decompress(blob), type=Ledger) for _, blob in sorted(rows)]
 
     def incidents(self) -> Iterator[tuple[str, ...]]:
         """The ids of the reports of each incident, one group that hangs together after the other."""
@@ -141,3 +214,10 @@ class Archive:
     def _stored(self, number: int) -> Profile:
         (blob,) = self._database.execute("select profile from reports where number = ?", (number,)).fetchone()
         return msgspec.msgpack.decode(blob, type=Profile)
+
+
+@functools.cache
+def _mark() -> int:
+    """Tells archives apart that were filled with other weights: what they hold of how likely two reports are of one incident."""
+    weights = importlib.resources.files("copydesk.compare") / "data" / "likeness.json"
+    return zlib.crc32(weights.read_bytes()) & 0x7FFFFFFF

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -63,9 +63,10 @@ class Desk:
                         advance(1, 0)
                     advance(0, size)
 
-    def ledgers(self) -> Iterator[Ledger]:
-        """The ledger of each report that is not written yet."""
-        return ledgers(self.reports(), on_failure=self.failures.append, skip=self.written, jobs=self.jobs)
+    def ledgers(self, reports: Iterable[Report | InputError] | None = None) -> Iterator[Ledger]:
+        """The ledger of each report (those of the inputs, unless others are given) that is not written yet."""
+        read = self.reports() if reports is None else reports
+        return ledgers(read, on_failure=self.failures.append, skip=self.written, jobs=self.jobs)
 
     def write(self, result: Result, *, reports: int = 1) -> None:
         """Hand over one result, unless an earlier run has written it; `reports` are the inputs that went into it."""
