@@ -27,7 +27,7 @@ from rich.console import Console
 from rich.table import Table
 
 from copydesk.compare.archive import Archive
-from copydesk.compare.profile import common_words
+from copydesk.compare.rarity import common_words
 from copydesk.nouns import Entity, Event, Ledger, Participant, Quantity, Span, Time
 
 SYLLABLES = [

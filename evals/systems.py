@@ -74,18 +74,30 @@ def pool(gold: Path, *, jobs: int, on_row: Callable[[], None]) -> str:
 
 
 def incidents(gold: Path, *, jobs: int, on_row: Callable[[], None]) -> str:
-    """The incident that `copydesk compare` takes each row to be mainly about, all rows in one pool."""
+    """The incident that `copydesk compare` takes each row to be mainly about, all rows in one pool.
+
+    Where a row marks mentions of events, those that tell of one event within an incident so found, too.
+    """
     from copydesk.compare.incidents import grouped
+    from copydesk.compare.mentions import same_events
     from copydesk.compare.origins import shared_texts
+    from copydesk.nouns import Span
 
     read = _ledgers(gold, jobs=jobs, on_row=on_row)
-    groups, _, _ = grouped(read, shared_texts(read))
-    label = {number: place for place, group in enumerate(groups) for number in group.main}
-    return "\n".join(
-        json.dumps({"id": ledger.id, "incident": label[number], "story": label[number]})
-        for number, ledger in enumerate(read)
-        if number in label
-    )
+    groups, _, alone = grouped(read, shared_texts(read))
+    marked = [row.get("mentions", []) for row in rows(gold)]
+    made: dict[int, Row] = {}
+    for place, main in enumerate([*(group.main for group in groups), *((number,) for number in alone)]):
+        told = [[Span.of(read[n].text, m["start"], m["end"]) for m in marked[n]] for n in main]
+        event = {mention: at for at, one in enumerate(same_events([read[n] for n in main], told)) for mention in one}
+        for report, number in enumerate(main):
+            mentions = [
+                {"start": m["start"], "end": m["end"], "chain": f"{place} {event[report, at]}"}
+                for at, m in enumerate(marked[number])
+            ]
+            label = place if place < len(groups) else None
+            made[number] = {"id": read[number].id, "incident": label, "story": label, "mentions": mentions}
+    return "\n".join(json.dumps(made[number]) for number in sorted(made))
 
 
 def _ledgers(gold: Path, *, jobs: int, on_row: Callable[[], None]) -> list[Any]:

@@ -144,7 +144,7 @@ class Archive:
             elif found[0].lower() != report.text.lower():  # of a text in capitals the ledger changes the letters
                 yield InputError(
                     f"the id {report.id!r} stands for another text in the archive",
-                    where=report.origin.path if report.origin else None,
+                    where=report.origin.path if report.origin else report.id,
                     do="give it an id of its own",
                 )
 

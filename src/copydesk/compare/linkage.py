@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from operator import mul
 
 import numpy as np
+from numpy.typing import NDArray
 
 from copydesk.compare.groups import joined
 
@@ -48,17 +49,21 @@ def _components(members: Sequence[int], links: Links, least: float) -> list[tupl
 
 def _linked(members: Sequence[int], links: Links, least: float) -> list[tuple[int, ...]]:
     size = len(members)
-    if size == 1:
-        return [tuple(members)]
-    never = -np.inf
     table = np.full((size, size), APART)
     for one in range(size):
         for other in range(one + 1, size):
             value = links.get((members[one], members[other]))
             if value is not None:
                 table[one, other] = table[other, one] = value
+    return [tuple(members[place] for place in group) for group in averaged(table, least)]
+
+
+def averaged(table: NDArray[np.float64], least: float, *, contrast: float = CONTRAST) -> list[tuple[int, ...]]:
+    """The groups of the rows of a symmetric table of log-odds; `contrast` is how much that counts (see above)."""
+    size, never = len(table), -np.inf
+    table = table.copy()
     np.fill_diagonal(table, never)
-    groups: dict[int, list[int]] = {place: [members[place]] for place in range(size)}
+    groups: dict[int, list[int]] = {place: [place] for place in range(size)}
     inner: dict[int, float] = {}  # of the groups of several: their own average
     worth = table.copy()
     while True:
@@ -78,4 +83,4 @@ def _linked(members: Sequence[int], links: Links, least: float) -> list[tuple[in
             if place != one:
                 table[one, place] = table[place, one] = row[place]
                 closer = min(inner[one], inner.get(place, row[place])) - row[place]
-                worth[one, place] = worth[place, one] = row[place] - CONTRAST * max(0.0, closer)
+                worth[one, place] = worth[place, one] = row[place] - contrast * max(0.0, closer)

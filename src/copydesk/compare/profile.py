@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import calendar
 import functools
-import gzip
-import importlib.resources
 import itertools
 import math
 import re
@@ -15,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from copydesk.compare.facts.names import key
+from copydesk.compare.rarity import rarity
 from copydesk.compare.tables import table
 from copydesk.compare.wording import folded, stem, stems, wording
 from copydesk.nouns import Ledger, Span
@@ -28,10 +27,6 @@ READ = 200  # words of a report by which it is told from others: behind them com
 _HEROES = 5  # heaviest names of a report
 _PEOPLE = 6  # of the names of people that a report is looked up by
 _KEYS = 30  # of a report's heaviest words, by which it is looked up
-_COMMON = 60  # words so common that they tell nothing
-_WORDS_OF_REPORT = (
-    30.0  # how often the commonest word stands in a report, roughly: for the share of reports with a word
-)
 _COUNTED = ("held", "lower", "capital", "words", "proper", "lead", "lead proper")
 _SPACE = re.compile(r"\s+")
 _CLAUSE = re.compile(r"[;:,–—]| - ")
@@ -84,22 +79,6 @@ class Profile:
 
 
 @functools.cache
-def common_words() -> list[str]:
-    """Some twenty thousand English words, the commonest first."""
-    path = importlib.resources.files("copydesk.compare") / "data" / "words.txt.gz"
-    return gzip.decompress(path.read_bytes()).decode().splitlines()[-1].split()
-
-
-@functools.cache
-def _ranks() -> dict[str, int]:
-    """The rank of each stem among English words, the commonest first."""
-    ranks: dict[str, int] = {}
-    for rank, word in enumerate(common_words(), 1):
-        ranks.setdefault(stem(word), rank)
-    return ranks
-
-
-@functools.cache
 def _calendar() -> frozenset[str]:
     return frozenset(stem(name.lower()) for name in (*calendar.day_name, *calendar.month_name[1:]))
 
@@ -149,20 +128,6 @@ def _apart(ledger: Ledger, named: Set[str]) -> frozenset[str]:
     said = {word for quote in quotes if disclaims(quote) for word in stems(quote)}
     found = {word for word in said & named if rarity(word) >= TELLING}
     return sounds(found) - opening(ledger) if found else frozenset()
-
-
-@functools.lru_cache(maxsize=65536)
-def rarity(word: str) -> float:
-    """How much a stem tells: the negative logarithm of the share of reports that have it, 0 for the commonest.
-
-    >>> rarity("the") == 0 < rarity("attack") < rarity("wildfir")
-    True
-    """
-    ranks = _ranks()
-    rank = ranks.get(word, 2 * len(ranks))
-    if rank <= _COMMON:
-        return 0.0
-    return -math.log(1 - math.exp(-_WORDS_OF_REPORT / rank))
 
 
 def unit(weights: Weights) -> Weights:
