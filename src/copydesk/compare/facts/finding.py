@@ -12,10 +12,10 @@ from copydesk.compare.facts.causes import confirmed, find_causes
 from copydesk.compare.facts.circumstances import FATE, SOMEONE, find_circumstances, roles
 from copydesk.compare.facts.counts import find_counts
 from copydesk.compare.facts.names import people
-from copydesk.compare.facts.occurrence import find_occurrence, headline_places, placed
+from copydesk.compare.facts.occurrence import dated, find_occurrence, headline_places, placed
 from copydesk.compare.facts.phrases import book
 from copydesk.compare.facts.reading import Item, Reading, published
-from copydesk.compare.facts.relations import relate, stated
+from copydesk.compare.facts.relations import relate
 from copydesk.compare.facts.statements import find_statements
 from copydesk.compare.facts.tolls import find_tolls, one_by_one
 from copydesk.nouns import Fact, Ledger, Span
@@ -40,12 +40,13 @@ def facts_of(
     report id, the passages that tell of this incident; a report that is not named there tells of it throughout. The
     order of `ledgers` changes nothing.
     """
-    readings = _readings(ledgers, origins, parts or {})
+    readings = readings_of(ledgers, origins, parts or {})
     groups: dict[tuple[str, str], list[Item]] = defaultdict(list)
-    for item in _items(readings):
+    items = list(all_items(readings))
+    for item in items:
         groups[item.attribute, item.thing].append(item)
     facts = [fact for thing, items in _things(readings, groups) for fact in _named(thing, relate(items))]
-    facts += [stated(relation, items) for relation, items in find_statements(readings, facts)]
+    facts += find_statements(readings, items, facts)
     told = {f.attribute for f in facts if f.relation != "single"}
     ordered = sorted(facts, key=_order)
     # Days and places that one source gives are many; the first that is told is that of the matter itself.
@@ -66,7 +67,7 @@ def _alone(fact: Fact) -> bool:
 
 def items_of(ledger: Ledger) -> tuple[Item, ...]:
     """Every value that one text tells by itself, in text order: what a digest says, to lay beside facts."""
-    return tuple(_items(_readings([ledger], [], {})))
+    return tuple(all_items(readings_of([ledger], [], {})))
 
 
 def _order(fact: Fact) -> tuple[int, int, int, str, str, int]:
@@ -81,9 +82,10 @@ def _order(fact: Fact) -> tuple[int, int, int, str, str, int]:
     )
 
 
-def _readings(
+def readings_of(
     ledgers: Sequence[Ledger], origins: Sequence[Sequence[str]], parts: Mapping[str, Sequence[Span]]
 ) -> list[Reading]:
+    """The reports of an incident in the order of their time, each with its origin and the parts that tell of it."""
     from copydesk.parse import document
 
     number = {report: n for n, group in enumerate(origins) for report in group}
@@ -105,9 +107,10 @@ def _readings(
     ]  # fmt: skip
 
 
-def _items(readings: Sequence[Reading]) -> Iterator[Item]:
+def all_items(readings: Sequence[Reading]) -> Iterator[Item]:
     """Every value of every report, in report order."""
     since = min((r.published for r in readings), default=datetime(1970, 1, 1))
+    days: list[Item] = []
     places: list[Item] = []
     causes: list[Item] = []
     for reading in readings:
@@ -123,8 +126,9 @@ def _items(readings: Sequence[Reading]) -> Iterator[Item]:
             found += find_circumstances(reading, words)
             causes += find_causes(reading, words)
             for item in find_occurrence(reading, words):
-                (places if item.attribute == "place" else found).append(item)
+                (places if item.attribute == "place" else days).append(item)
         yield from one_by_one(found)
+    yield from dated(days)
     yield from placed(places)
     yield from confirmed(causes)
 

@@ -64,6 +64,8 @@ def find_occurrence(reading: Reading, words: Any) -> Iterator[Item]:
         if word is None:
             heading, word = _lead(reading, token)
         if not heading or word is None:
+            heading, word = (PASSING, token) if token is not None and _aside(token) else ("", None)
+        if not heading or word is None:
             continue
         value = _in_the_past(time, word, reading)
         clock = re.search(r"T(\d\d:\d\d)", value)
@@ -83,6 +85,24 @@ def _lead(reading: Reading, token: Token | None) -> tuple[str, Token | None]:
     if verb is None or verb.tag_ not in ("VBD", "VBN") or verb.dep_ not in ("ROOT", "ccomp"):
         return "", None
     return ("", None) if verb.lemma_.lower() in lists().words["saying"] else ("happening", verb)
+
+
+def _aside(token: Token) -> bool:
+    """Whether a time is that of something told, not of somebody's saying so."""
+    verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and verb.lemma_.lower() not in lists().words["saying"]
+
+
+def dated(items: Sequence[Item]) -> list[Item]:
+    """The days of the incident, and the same days where another report gives them for some part of it in passing."""
+    sure = [i for i in items if i.thing != PASSING]
+    kept = list(sure)
+    for item in items:
+        day = [s for s in sure if s.same[:10] == item.same[:10]]
+        for match in {s.thing: s for s in day if s.report != item.report}.values():
+            if not any(s.report == item.report and s.thing == match.thing for s in day):
+                kept.append(replace(item, thing=match.thing, same=match.same, weight=0.5))
+    return kept
 
 
 def _in_the_past(time: Time, word: Token, reading: Reading) -> str:

@@ -289,11 +289,14 @@ def _single(items: list[Item]) -> Fact:
     return _fact("single", items, why)
 
 
-def stated(relation: str, items: Sequence[Item]) -> Fact:
-    """The fact that two statements make, which agree or of which one denies the other."""
-    if relation == "agree":
-        return _fact("agree", items, f"stated by {_names(items)}, independently of each other: {items[0].value.why}")
-    return _fact("conflict", items, f"{items[0].source} and {items[1].source} differ: {items[0].value.why}")
+def stated(relation: Relation, items: Sequence[Item]) -> Fact:
+    """The fact that statements on one thing make, by how they relate."""
+    how = {
+        "agree": f"stated by {_names(items)}, independently of each other",
+        "update": _course(items),
+        "conflict": f"{_sides(items)}: the sources differ",
+    }
+    return _fact(relation, items, f"{how[relation]}; {items[0].value.why}")
 
 
 def _fact(relation: Relation, items: Sequence[Item], why: str) -> Fact:

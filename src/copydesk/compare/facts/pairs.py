@@ -1,0 +1,235 @@
+"""How two clauses of an incident's reports stand to each other, in numbers: what they share, who says them, and when."""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+import json
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from copydesk.compare.facts.clauses import Clause, Number, opposites
+from copydesk.compare.facts.sources import same_source
+from copydesk.compare.facts.tolls import tolls
+from copydesk.compare.rarity import rarity
+from copydesk.compare.wording import folded, stem
+from copydesk.nouns import Relation
+
+if TYPE_CHECKING:
+    import numpy as np
+
+Signs = dict[str, float]
+MOST = 40  # other clauses that are looked at beside a clause, those with the most in common first
+COMMON = 60  # clauses that may hold a word for it to bring two together: what all share tells nothing apart
+AFTER = 3  # clauses back to what a denial is of
+RARE = 6.0  # how much a word tells that only few reports have
+RELATIONS: tuple[Relation, ...] = ("agree", "update", "conflict")
+# Told of nearly every clause: that both give one says nothing.
+_EVERYWHERE = frozenset({"date", "place", "age", "names"})
+_TOLLS = frozenset(toll.name for toll in tolls())
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two clauses (places in the pool, the earlier first), what stands between them, and the words they share."""
+
+    one: int
+    other: int
+    signs: Signs
+    shared: tuple[str, ...]
+
+
+class Pool:
+    """The clauses of all reports of an incident, and how rare their words are in it and in English."""
+
+    def __init__(self, every: Sequence[Clause], attributes: Mapping[tuple[int, int], frozenset[str]]) -> None:
+        """`attributes` are those of the values that each clause (report, place in it) tells."""
+        self.every = every
+        self._attributes = [attributes.get((c.reading.number, c.number), frozenset()) - _EVERYWHERE for c in every]
+        self._spread = Counter(k for c in every for k in c.keys)
+        self._reports = Counter(k for _, k in {(c.reading.number, k) for c in every for k in c.keys})
+        self._whole = math.log(1 + len(every)) or 1.0
+        self._weight = {k: math.log((1 + len(every)) / n) / self._whole for k, n in self._spread.items()}
+        self._plain = {
+            k: rarity(stem(folded(lemma))) / RARE if lemma else 1.0 for c in every for k, lemma in c.lemmas.items()
+        }
+        self._size = [math.sqrt(sum(self._weight[k] ** 2 for k in c.keys)) or 1.0 for c in every]
+
+    def pairs(self) -> list[Pair]:
+        """The pairs that may tell of one thing: two accounts, with a word or a denial between them."""
+        found = [self._pair(one, other) for one, other in self._near()]
+        self._ranked(found, "like")
+        self._ranked(found, "share")
+        return found
+
+    def _near(self) -> list[tuple[int, int]]:
+        where: dict[str, list[int]] = defaultdict(list)
+        for n, clause in enumerate(self.every):
+            for k in clause.keys:
+                where[k].append(n)
+        near: set[tuple[int, int]] = set()
+        for n, clause in enumerate(self.every):
+            weights: dict[int, float] = defaultdict(float)
+            for k in clause.keys:
+                if self._spread[k] <= COMMON:
+                    for m in where[k]:
+                        weights[m] += self._weight[k]
+            if clause.back:
+                for m in range(max(0, n - AFTER), n):
+                    weights[m] += 1.0
+            beside = [m for m in weights if m != n and self._two(n, m)]
+            beside.sort(key=lambda m: (-weights[m], m))
+            near |= {(min(n, m), max(n, m)) for m in beside[:MOST]}
+        return sorted(near)
+
+    def _two(self, n: int, m: int) -> bool:
+        """Whether two clauses are two accounts: of two reports, or of two sources in one; tolls are compared as such."""
+        one, other = self.every[n], self.every[m]
+        return one.reading is not other.reading or one.source != other.source
+
+    def _pair(self, n: int, m: int) -> Pair:
+        one, other = self.every[n], self.every[m]
+        weight, plain = self._weight, self._plain
+        shared = sorted(one.keys.keys() & other.keys.keys(), key=lambda k: (-weight[k], k))
+        said = [k for k in shared if not k.startswith("@")]
+        named = [k for k in shared if k.startswith("@")]
+        about = one.subject & other.subject
+        crossed = (one.subject & other.keys.keys()) | (other.subject & one.keys.keys())
+        of = [(a, b) for a, b in _numbers(one, other) if a.of == b.of and a.of]
+        same = [(a, b) for a, b in of if (a.low, a.high) == (b.low, b.high)]
+        clocks = [{t[11:] for t in c.times if "T" in t} for c in (one, other)]
+        mine, theirs = self._attributes[n], self._attributes[m]
+        here = one.reading is other.reading
+        heavy = [sum(weight[k] for k in c.keys) for c in (one, other)]
+        sizes = sorted((len(one.keys), len(other.keys)))
+        signs = {
+            "like": sum(weight[k] ** 2 for k in shared) / (self._size[n] * self._size[m]),
+            "share": sum(weight[k] for k in shared) / max(0.02, min(heavy)),
+            "said": len(said),
+            "named": len(named),
+            "top": weight[said[0]] if said else 0.0,
+            "second": weight[said[1]] if len(said) > 1 else 0.0,
+            "name": weight[named[0]] if named else 0.0,
+            "rare": max((plain[k] * weight[k] for k in said), default=0.0),
+            "rare all": sum(plain[k] * weight[k] for k in shared),
+            "rarest": min((self._spread[k] for k in shared), default=20),
+            "reports": min((self._reports[k] for k in shared), default=9),
+            "subject": max((weight[k] for k in about), default=0.0),
+            "subject rare": max((plain[k] * weight[k] for k in about), default=0.0),
+            "subject whole": len(about) / max(1, len(one.subject | other.subject)),
+            "subject named": any(k.startswith("@") for k in about),
+            "subject crossed": max((weight[k] for k in crossed), default=0.0),
+            "deed": (one.deed == other.deed) * weight.get(one.deed, 0.0),
+            "deed within": one.deed in other.keys or other.deed in one.keys,
+            "attribute": bool(mine & theirs),
+            "attribute of one": bool(mine) != bool(theirs),
+            "attributes differ": bool(mine) and bool(theirs) and not mine & theirs,
+            "opposite": opposed(one, other),
+            "both not": one.negated and other.negated,
+            "one not": one.negated != other.negated,
+            "one denied": _denied(one) != _denied(other),
+            "same count": bool(same),
+            "other count": bool(of) and not same,
+            "same number": any((a.low, a.high) == (b.low, b.high) for a, b in _numbers(one, other)),
+            "both count": bool(one.numbers) and bool(other.numbers),
+            "one counts": bool(one.numbers) != bool(other.numbers),
+            "same time": bool(set(one.times) & set(other.times)),
+            "both timed": bool(one.times) and bool(other.times),
+            "both clocked": bool(clocks[0]) and bool(clocks[1]),
+            "same clock": bool(clocks[0] & clocks[1]),
+            "here": here,
+            "apart": min(9, abs(one.sentence - other.sentence)) if here else -1,
+            "answers": here and other.back and other.number - one.number <= AFTER,
+            "back": one.back or other.back,
+            "gap": math.log1p(abs((other.reading.first - one.reading.first).total_seconds()) / 3600),
+            "cited": (one.claim is not None) + (other.claim is not None),
+            "one source": same_source(one.source, other.source),
+            "one origin": one.reading.origin == other.reading.origin,
+            "corrects": one.reading.corrects or other.reading.corrects,
+            "shorter": sizes[0],
+            "longer": sizes[1],
+            "evenness": sizes[0] / max(1, sizes[1]),
+            "passive": one.passive + other.passive,
+            "unsure": _hedged(one) + _hedged(other),
+        }
+        return Pair(n, m, {name: float(value) for name, value in signs.items()}, tuple(shared))
+
+    def _ranked(self, found: Sequence[Pair], base: str) -> None:
+        """Add how a pair ranks by a sign among those of either clause with the other's report."""
+        rows: dict[tuple[int, int], list[float]] = defaultdict(list)
+        for pair in found:
+            for me, other in ((pair.one, pair.other), (pair.other, pair.one)):
+                rows[me, self.every[other].reading.number].append(pair.signs[base])
+        for row in rows.values():
+            row.sort(reverse=True)
+        for pair in found:
+            places = [
+                rows[me, self.every[other].reading.number].index(pair.signs[base])
+                for me, other in ((pair.one, pair.other), (pair.other, pair.one))
+            ]
+            pair.signs[f"better by {base}"] = float(min(10, *places))
+            pair.signs[f"worse by {base}"] = float(min(20, max(places)))
+
+
+def _numbers(one: Clause, other: Clause) -> Iterator[tuple[Number, Number]]:
+    return ((a, b) for a in one.numbers for b in other.numbers)
+
+
+def _denied(clause: Clause) -> bool:
+    return clause.claim is not None and clause.claim.polarity == "negative"
+
+
+def _hedged(clause: Clause) -> bool:
+    return clause.claim is not None and clause.claim.certainty != "certain"
+
+
+def opposed(one: Clause, other: Clause) -> bool:
+    """Whether a word of one clause says that what a word of the other has is not so."""
+    shared = one.keys.keys() & other.keys.keys()
+    return any((one.lemmas[k] in opposites()) != (other.lemmas[k] in opposites()) for k in shared)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Logistic weights over the signs: whether two clauses tell of one thing, and how what they tell relates."""
+
+    names: tuple[str, ...]
+    mean: np.ndarray
+    scale: np.ndarray
+    topic: np.ndarray
+    relations: np.ndarray
+
+    def rows(self, pairs: Sequence[Pair]) -> np.ndarray:
+        """The signs of some pairs, each on one scale, with a 1 in front."""
+        import numpy as np
+
+        table_ = np.array([[p.signs[name] for name in self.names] for p in pairs]).reshape(len(pairs), len(self.names))
+        return np.hstack([np.ones((len(pairs), 1)), (table_ - self.mean) / self.scale])
+
+    def one_thing(self, rows: np.ndarray) -> np.ndarray:
+        """The chance of each row that its clauses tell of one thing."""
+        import numpy as np
+
+        chance: np.ndarray = 1 / (1 + np.exp(-rows @ self.topic))
+        return chance
+
+    def relation(self, rows: np.ndarray) -> np.ndarray:
+        """For each row what speaks for each of RELATIONS (0..1, each by itself)."""
+        import numpy as np
+
+        chance: np.ndarray = 1 / (1 + np.exp(-rows @ self.relations.T))
+        return chance
+
+
+@functools.cache
+def weights() -> Weights:
+    """The weights of data/pairs.json, made by training/train_pairs.py."""
+    import numpy as np
+
+    file = importlib.resources.files("copydesk.compare") / "data" / "pairs.json"
+    raw = json.loads(file.read_text(encoding="utf-8"))
+    arrays = {name: np.array(raw[name]) for name in ("mean", "scale", "topic", "relations")}
+    return Weights(names=tuple(raw["names"]), **arrays)

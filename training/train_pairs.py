@@ -1,0 +1,194 @@
+"""Learn which two clauses tell of one thing, and how they relate: the weights of src/copydesk/compare/data/pairs.json.
+
+usage, from the root of the repository: python -m training.train_pairs SETS.jsonl... (--write | --folds)
+
+SETS are sets of reports with their facts side by side, in the form of the desk cases' multi.jsonl (those, and data/multi). A
+pair of clauses is right where a fact has one value in each. Four logistic regressions over the signs of
+`compare/facts/pairs.py` (one thing or not; of pairs on one thing each relation against the others, both sides weighing the
+same), with a ridge, by Newton's method: exact, nothing is drawn by chance. `--folds` prints what the facts of each set come
+to, its reports grouped as they should be, by weights that have not seen it. numpy only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import runpy
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import numpy as np
+
+from copydesk.compare.facts import facts_of
+from copydesk.compare.facts.clauses import Clause
+from copydesk.compare.facts.finding import all_items, readings_of
+from copydesk.compare.facts.pairs import RELATIONS, Pair, Pool, Weights
+from copydesk.compare.facts.statements import pool_of
+from copydesk.ledger import ledger_of
+from copydesk.nouns import Ledger, Report
+
+OUT = Path(__file__).parent.parent / "src" / "copydesk" / "compare" / "data" / "pairs.json"
+RIDGE, RIDGE_OF_RELATIONS = 10.0, 30.0
+HELD = 0.5  # share of the shorter of clause and value that both must hold
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The reports of one incident of a set: their pairs of clauses, and the relations that its facts give each pair."""
+
+    set: str
+    ledgers: list[Ledger]
+    origins: list[list[str]]
+    pairs: list[Pair]
+    relations: list[frozenset[str]]
+
+
+def sets_of(paths: Iterable[Path]) -> list[Row]:
+    """The sets of some files."""
+    return [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def told_in(case: Row) -> list[Told]:
+    """The incidents of a set that several reports tell."""
+    read = {
+        row["id"]: ledger_of(Report(id=row["id"], text=row["text"], outlet=row["outlet"], published=row["published"]))
+        for row in case["reports"]
+    }
+    found = []
+    for incident in case["incidents"]:
+        ledgers = [read[name] for name in incident["reports"]]
+        if len(ledgers) > 1:
+            readings = readings_of(ledgers, case["copies"], {})
+            pool = pool_of(readings, list(all_items(readings)))
+            pairs = pool.pairs()
+            found.append(Told(case["id"], ledgers, case["copies"], pairs, _relations(case["facts"], pool, pairs)))
+    return found
+
+
+def _relations(facts: Sequence[Row], pool: Pool, pairs: Sequence[Pair]) -> list[frozenset[str]]:
+    given: dict[tuple[int, int], set[str]] = {}
+    for fact in facts:
+        places = [[n for n, clause in enumerate(pool.every) if _holds(clause, value)] for value in fact["values"]]
+        for x, mine in enumerate(places):
+            for y in range(x + 1, len(places)):
+                if fact["relation"] != "agree" and _same(fact["values"][x], fact["values"][y]):
+                    continue
+                for pair in ((min(n, m), max(n, m)) for n in mine for m in places[y] if n != m):
+                    given.setdefault(pair, set()).add(fact["relation"])
+    return [frozenset(given.get((pair.one, pair.other), ())) for pair in pairs]
+
+
+def _holds(clause: Clause, value: Row) -> bool:
+    both = min(clause.end, value["end"]) - max(clause.start, value["start"])
+    shorter = min(clause.end - clause.start, value["end"] - value["start"])
+    return bool(clause.reading.ledger.id == value["report"] and both > 0 and both >= HELD * shorter)
+
+
+def _same(one: Row, other: Row) -> bool:
+    """Whether two values of a fact that do not agree as a whole are one: two steps of a toll that stood still."""
+    given = [v.get("low", v.get("value")) for v in (one, other)]
+    return given[0] is not None and given[0] == given[1]
+
+
+def newton(table: np.ndarray, wanted: np.ndarray, share: np.ndarray, ridge: float) -> np.ndarray:
+    """Logistic weights for rows that weigh `share` each; the first column, all ones, has no ridge."""
+    held = np.full(table.shape[1], ridge)
+    held[0] = 0.0
+    beta = np.zeros(table.shape[1])
+    for _ in range(30):
+        chance = 1 / (1 + np.exp(-table @ beta))
+        slope = table.T @ (share * (chance - wanted)) + held * beta
+        curve = (table.T * (share * chance * (1 - chance))) @ table + np.diag(held) + 1e-9 * np.eye(len(beta))
+        beta -= np.linalg.solve(curve, slope)
+    return beta
+
+
+def fit(told: Sequence[Told]) -> Weights:
+    """The weights that fit the pairs of some incidents."""
+    names = tuple(sorted({name for one in told for pair in one.pairs for name in pair.signs}))
+    pairs = [pair for one in told for pair in one.pairs]
+    given = [relation for one in told for relation in one.relations]
+    table = np.array([[pair.signs[name] for name in names] for pair in pairs])
+    mean, scale = table.mean(0), table.std(0) + 1e-6
+    table = np.hstack([np.ones((len(pairs), 1)), (table - mean) / scale])
+    good = np.array([bool(g) for g in given])
+    topic = newton(table, good.astype(float), np.ones(len(pairs)), RIDGE)
+    sure = [n for n, g in enumerate(given) if len(g) == 1]
+    relations = []
+    for relation in RELATIONS:
+        wanted = np.array([float(relation in given[n]) for n in sure])
+        share = np.where(wanted > 0, 0.5 / max(1.0, wanted.sum()), 0.5 / max(1.0, (1 - wanted).sum())) * len(sure)
+        relations.append(newton(table[sure], wanted, share, RIDGE_OF_RELATIONS))
+    return Weights(names, mean, scale, topic, np.array(relations))
+
+
+def _system(told: Iterable[Told]) -> Row:
+    """What the comparison makes of some incidents, in the form that the scorer reads."""
+    found = [(one, facts_of(one.ledgers, one.origins)) for one in told]
+    return {
+        "copies": [],
+        "incidents": [
+            {
+                "reports": [ledger.id for ledger in one.ledgers],
+                "facts": [
+                    {
+                        "relation": fact.relation,
+                        "attribute": fact.attribute,
+                        "values": [
+                            {"report": v.report, "start": v.start, "end": v.end, "low": v.low, "high": v.high}
+                            for v in fact.values
+                        ],
+                    }
+                    for fact in facts
+                ],
+            }
+            for one, facts in found
+        ],
+    }
+
+
+def folds(cases: Sequence[Row], told: Sequence[Told], scorer: Any) -> None:
+    """Print, for each set, what its facts come to by weights that have not seen it."""
+    right = every = shown = 0
+    for case in cases:
+        weights = fit([one for one in told if one.set != case["id"]])
+        with patch("copydesk.compare.facts.statements.weights", lambda learned=weights: learned):
+            system = _system(one for one in told if one.set == case["id"])
+        score = scorer({case["id"]: case}, system)
+        related = sum(f["relation"] != "single" for i in system["incidents"] for f in i["facts"])
+        mine = round(score["relation_right"] * len(case["facts"]))
+        right, every, shown = right + mine, every + len(case["facts"]), shown + related
+        print(f"{case['id']}: {mine} of {len(case['facts'])} relations right, {related} told", score)
+    print(f"all: {right} of {every} relations right ({right / every:.3f}), {shown} told")
+
+
+def main() -> None:
+    """Fit, and write the weights or print the folds."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sets", type=Path, nargs="+")
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--folds", type=Path, metavar="SCORE_DESK.py", help="print the folds, by this scorer")
+    options = parser.parse_args()
+    cases = sets_of(options.sets)
+    told = [one for case in cases for one in told_in(case)]
+    if options.folds:
+        folds(cases, told, runpy.run_path(str(options.folds))["facts"])
+    if options.write:
+        weights = fit(told)
+        made = {
+            "made_by": "training/train_pairs.py",
+            "data": {str(path.name): hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in options.sets},
+            "names": list(weights.names),
+            **{name: getattr(weights, name).round(4).tolist() for name in ("mean", "scale", "topic", "relations")},
+        }
+        OUT.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
