@@ -30,7 +30,7 @@ def find_places(parsed: Parsed, names: Names | None = None) -> tuple[Place, ...]
     [('Paris', 'US'), ('Texas', 'US')]
     """
     doc = parsed.doc
-    taken, surnames = _people(parsed, names or find_names(parsed))
+    taken, surnames = people_of(parsed, names or find_names(parsed))
     found = toponyms(doc, taken, surnames)
     chosen = resolve(found)
     places = []
@@ -41,7 +41,7 @@ def find_places(parsed: Parsed, names: Names | None = None) -> tuple[Place, ...]
     return tuple(places)
 
 
-def _people(parsed: Parsed, names: Names) -> tuple[frozenset[int], frozenset[str]]:
+def people_of(parsed: Parsed, names: Names) -> tuple[frozenset[int], frozenset[str]]:
     """Tokens of people's full names, and their surnames in small letters."""
     tokens: set[int] = set()
     surnames: set[str] = set()

@@ -5,27 +5,27 @@ from __future__ import annotations
 import functools
 import importlib.resources
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from copydesk.facts.places.evidence import Seen, odds
 from copydesk.parse.gazetteer import Record, fold, lookup, region_name
-from copydesk.parse.mentions import demonyms, words
+from copydesk.parse.mentions import demonyms
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 LONGEST = 6  # tokens of a name
-ENOUGH = 1.0  # evidence from which a name counts as a place
-TOWN, AT_HOME = (
-    5_000,
-    0.8,
-)  # inhabitants from which a town of a country that the report names gets so much more evidence
+# Evidence (log odds) from which a name counts as a place; what a sure neighbour in a list adds; from which a name that is
+# surely a place elsewhere in the report is one again.
+ENOUGH, IN_LIST, SURELY, AGAIN = 0.2, 1.3, 2.2, -1.0
+NEW_SPELLING = 1.5  # for a capital that the parser does not know
 _SMALL = frozenset(
     "of the and de la del las los al el do da das dos du le les am an der den di upon on sur under by - ’ ' &".split()  # noqa: SIM905
 )
 _SHORT_NAMES = frozenset(("US", "UK", "UAE", "USA", "DRC", "CAR", "PRC", "NSW", "LA", "WA", "NYC", "USSR"))
-_STOPS = frozenset(",.;:()[]")
 
 
 def data(name: str) -> dict[str, Any]:
@@ -157,11 +157,11 @@ class Toponym:
 
 def toponyms(doc: Doc, taken: frozenset[int], surnames: frozenset[str]) -> list[Toponym]:
     """The names of places in a parse; `taken` are tokens of people's names, `surnames` their last words in small letters."""
-    found = list(_matches(doc, taken))
-    found = [_behind(doc, found, at) for at in range(len(found))]
-    found = _listed(doc, found)
-    scored = [replace(t, evidence=_evidence(doc, t, surnames)) for t in found]
-    scored = _at_home(doc, scored)
+    found = named(doc, taken)
+    scored = [
+        replace(t, evidence=odds(doc, seen, cues()) + NEW_SPELLING * _unknown(doc, seen))
+        for t, seen in zip(found, sights(doc, found, surnames), strict=True)
+    ]
     # places stand in lists with places: a neighbour that surely is one counts
     lists = [_joined(doc, scored, at) for at in range(1, len(scored))]
     raised = list(scored)
@@ -169,32 +169,60 @@ def toponyms(doc: Doc, taken: frozenset[int], surnames: frozenset[str]) -> list[
         for at in order:
             if lists[at - 1]:
                 left, right = raised[at - 1], raised[at]
-                if left.evidence >= ENOUGH > right.evidence > -2.0:
-                    raised[at] = replace(right, evidence=right.evidence + 1.3)
-                elif right.evidence >= ENOUGH > left.evidence > -2.0:
-                    raised[at - 1] = replace(left, evidence=left.evidence + 1.3)
-    best: dict[str, float] = {}
+                if left.evidence >= ENOUGH > right.evidence:
+                    raised[at] = replace(right, evidence=right.evidence + IN_LIST)
+                elif right.evidence >= ENOUGH > left.evidence:
+                    raised[at - 1] = replace(left, evidence=left.evidence + IN_LIST)
+    surest: dict[str, float] = {}
     for t in raised:
-        key = fold(t.text)
-        best[key] = max(best.get(key, -9.0), t.evidence)
-    # a name that is surely a place once is one again, unless something speaks against it there
-    return [t for t in raised if t.evidence >= ENOUGH or (t.evidence >= -0.5 and best[fold(t.text)] >= ENOUGH + 1)]
+        for form in _forms(t):
+            surest[form] = max(surest.get(form, t.evidence), t.evidence)
+    # what is surely a place once is one again, under another name too ("Bohol", "Bohol province")
+    return [
+        t
+        for t in raised
+        if t.evidence >= ENOUGH or (t.evidence >= AGAIN and max(surest[form] for form in _forms(t)) >= SURELY)
+    ]
 
 
-def _at_home(doc: Doc, found: list[Toponym]) -> list[Toponym]:
-    """Names behind "in" or "near" with more evidence where the report surely names the country or region they lie in."""
-    lands: set[str] = set()
-    for t in found:
-        top = t.candidates[0]
-        if t.evidence >= ENOUGH + 1 and top.kind in ("country", "region"):
-            lands.add(top.region or top.country)
-    done = list(found)
-    for at, t in enumerate(found):
-        if t.evidence >= ENOUGH or not t.first or doc[t.first - 1].lower_ not in cues()["locative"]:
-            continue
-        if any(r.primary and r.population >= TOWN and lands & {r.country, r.region} for r in t.candidates):
-            done[at] = replace(t, evidence=t.evidence + AT_HOME)
-    return done
+def _forms(name: Toponym) -> set[str]:
+    """A name as it is written and as the gazetteer writes its likeliest place."""
+    return {fold(name.text), fold(name.candidates[0].name)}
+
+
+def _unknown(doc: Doc, seen: Seen) -> bool:
+    """Whether the parser has no label for a capital's name, as it has none for the spellings of late ("Kyiv")."""
+    return seen.capital and not seen.surname and doc[seen.first].ent_type_ == "" and doc[seen.first].pos_ == "PROPN"
+
+
+def named(doc: Doc, taken: frozenset[int]) -> list[Toponym]:
+    """Every name of the gazetteer in a parse, whatever it is used for, but for names of peoples."""
+    found = list(_matches(doc, taken))
+    found = [_behind(doc, found, at) for at in range(len(found))]
+    return [t for t in _listed(doc, found) if doc[t.first : t.last].text.lower() not in demonyms()]
+
+
+def sights(doc: Doc, found: list[Toponym], surnames: frozenset[str]) -> list[Seen]:
+    """What is known of each name beyond its neighbours."""
+    often = Counter(fold(t.text) for t in found)
+    placed = Counter(
+        fold(t.text) for t in found if any(token.ent_type_ in ("GPE", "LOC") for token in doc[t.first : t.last])
+    )
+    return [
+        Seen(
+            first=t.first,
+            last=t.last,
+            candidates=t.candidates,
+            inside=bool(t.inside),
+            noun=bool(t.noun) or doc[t.last - 1].lower_ in cues()["regions"],
+            surname=t.last - t.first == 1 and t.text.lower() in surnames,
+            capital=t.text in capitals(),
+            directed=direction(doc, t.first) is not None,
+            often=often[fold(t.text)],
+            placed=placed[fold(t.text)] / often[fold(t.text)],
+        )
+        for t in found
+    ]
 
 
 def _joined(doc: Doc, found: list[Toponym], at: int) -> bool:
@@ -285,101 +313,3 @@ def _behind(doc: Doc, found: list[Toponym], at: int) -> Toponym:
             if wide:
                 return replace(this, inside=wide, inside_text=larger.text, noun=noun)
     return replace(this, noun=noun)
-
-
-def _evidence(doc: Doc, this: Toponym, surnames: frozenset[str]) -> float:
-    """How surely a name is used for a place here; from `ENOUGH` on it counts as one."""
-    lists = cues()
-    first, last, size = this.first, this.last, this.last - this.first
-    labels = {token.ent_type_ for token in doc[first:last]}
-    head = doc[first]
-    top = this.candidates[0]
-    score = 0.0
-    if labels & {"GPE", "LOC"}:
-        score += 2.0
-    elif "FAC" in labels:
-        score += 0.5
-    elif "PERSON" in labels:
-        score -= 1.0
-    elif any(labels):
-        score -= 0.6
-    small = " ".join(token.lower_ for token in doc[first:last])
-    if small in demonyms():
-        return -9.0
-    if size == 1 and small in lists["common"]:
-        score -= 2.0
-    if size == 1 and small in surnames:
-        score -= 2.5
-    if not any(token.pos_ == "PROPN" for token in doc[first:last]):
-        score -= 1.5
-    if size == 1 and head.is_sent_start and not labels & {"GPE", "LOC"}:
-        score -= 0.7
-    if top.kind in ("country", "region", "continent", "water", "area"):
-        score += 1.5
-    elif top.kind == "county" or size > 1:
-        score += 1.2 + (0.6 if top.population >= 100_000 else 0.0)
-    elif top.population >= 100_000:
-        score += 0.8
-    elif top.population >= 10_000:
-        score += 0.4
-    if not any(r.primary for r in this.candidates):
-        score -= 0.4 if top.population >= 100_000 or top.kind != "city" else 1.5
-    if this.inside:
-        score += 3.0
-    if this.noun:
-        score += 1.5
-    before = doc[first - 1] if first else None
-    after = doc[last] if last < len(doc) else None
-    if before is not None and not head.is_sent_start:
-        score += _before(doc, before, size)
-    opens = before is None or before.is_punct or before.is_space or head.is_sent_start
-    leads = after is None or after.text in ("-", "--", "–", "—", "(", ":", ",")
-    if this.text.isupper() and len(this.text) > 3 and opens and leads:
-        score += 2.5  # a dateline
-    if after is not None and (not after.is_sent_start or after.text in ("-", "--", "–", "—")):
-        score += _after(doc, this, after)
-    return score
-
-
-def _before(doc: Doc, before: Token, size: int) -> float:
-    """What the word in front of a name says for its being a place."""
-    lists = cues()
-    if before.lower_ in lists["locative"]:
-        return 1.3
-    if direction(doc, before.i + 1):
-        return 1.3
-    if before.lower_ == "of" and before.i:
-        return 1.5 if doc[before.i - 1].lower_ in lists["before"] else 0.4
-    if before.lower_ == "the" and before.i and doc[before.i - 1].lower_ in lists["locative"] and size > 1:
-        return 0.8
-    if before.text.lower().strip(".") in words()["proving"] and before.text[0].isupper():
-        return -3.0
-    if before.ent_type_ in ("ORG", "PERSON") and doc[before.i + 1].ent_iob_ == "I":
-        return -2.0
-    if before.pos_ == "PROPN" and before.text[0].isupper() and before.ent_type_ not in ("GPE", "LOC", "NORP", "DATE"):
-        return -1.8
-    return 0.0
-
-
-def _after(doc: Doc, this: Toponym, after: Token) -> float:
-    """What the word behind a name says for its being a place."""
-    lists = cues()
-    if after.lower_ in lists["after"] and after.text.islower():
-        return 1.3
-    if (
-        after.text in lists["features"]
-        and this.last - this.first == 1
-        and this.candidates[0].kind in ("city", "county")
-    ):
-        return -3.0
-    if after.text in lists["civic"]:
-        return 0.5
-    if after.lower_ in lists["local"] and after.text.islower() and after.pos_ in ("NOUN", "PROPN"):
-        return 1.0
-    if after.text[0].isupper() and after.pos_ == "PROPN" and after.text not in _STOPS:
-        return -1.0 if this.last - this.first > 1 else -1.8
-    if after.text == "-" and after.i + 1 < len(doc) and doc[after.i + 1].lower_ in ("based", "area", "born"):
-        return 1.3
-    if after.lower_ in ("'s", "’s"):
-        return 0.2
-    return 0.0
