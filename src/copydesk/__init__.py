@@ -29,6 +29,7 @@ from copydesk.nouns import (
     Event,
     Fact,
     Finding,
+    Happening,
     Incident,
     Ledger,
     Place,
@@ -46,7 +47,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Audit", "BatchError", "ChatWriter", "Claim", "Comparison", "CopydeskError", "Digest", "DigestSentence", "Doubt",
-    "Entity", "Event", "Fact", "FetchError", "Finding", "Incident", "InputError", "Ledger", "ModelError", "OptionError",
+    "Entity", "Event", "Fact", "FetchError", "Finding", "Happening", "Incident", "InputError", "Ledger", "ModelError", "OptionError",
     "Place", "Quantity", "Report", "SentenceAudit", "SharedText", "Span", "SpanError", "Time", "Value", "Writer",
     "WriterError", "audit", "compare", "digest", "digest_incident", "read",
 ]  # fmt: skip

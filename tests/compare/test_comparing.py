@@ -105,3 +105,16 @@ def test_a_pool_needs_reports_that_can_be_told_apart(ledgers: list[Ledger]) -> N
 
     with pytest.raises(InputError, match="two reports have the id 'pier-1'"):
         copydesk.compare(twice())
+
+
+def test_what_several_reports_tell_happened(compared: Comparison, ledgers: list[Ledger]) -> None:
+    texts = {ledger.id: ledger.text for ledger in ledgers}
+    told = [event for incident in compared.incidents for event in incident.events]
+    assert told
+    for incident in compared.incidents:
+        days = [event.time or "9" for event in incident.events]
+        assert days == sorted(days)
+        for event in incident.events:
+            assert len({mention.report for mention in event.mentions}) > 1
+            assert all(mention.report in incident.reports for mention in event.mentions)
+            assert all(mention.quotes(texts[mention.report or ""]) for mention in event.mentions)

@@ -50,6 +50,7 @@ def _incident(
 ) -> Incident:
     from copydesk.compare.facts import facts_of
     from copydesk.compare.incidents import name_of, place_of, time_of
+    from copydesk.compare.timeline import happenings
 
     own = [pool[number] for number in sorted(group.reports)]
     # Name, time and place are those of reports that are about nothing else, where there are any.
@@ -63,6 +64,7 @@ def _incident(
         time=time,
         place=place,
         facts=facts_of(own, origins, parts=parts),
+        events=happenings(own, parts),
         why=group.why,
     )
 

@@ -34,6 +34,7 @@ SCHEMAS: Mapping[str, type[msgspec.Struct]] = MappingProxyType({
     "incident": nouns.Incident,
     "fact": nouns.Fact,
     "value": nouns.Value,
+    "happening": nouns.Happening,
     "shared-text": nouns.SharedText,
     "doubt": nouns.Doubt,
     "span": nouns.Span,

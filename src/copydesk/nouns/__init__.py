@@ -2,7 +2,7 @@
 
 from copydesk.nouns.audit import Audit, DriftType, Finding, SentenceAudit, Severity, Verdict
 from copydesk.nouns.digest import Digest, DigestSentence
-from copydesk.nouns.incident import Comparison, Doubt, Fact, Incident, Relation, SharedText, Value
+from copydesk.nouns.incident import Comparison, Doubt, Fact, Happening, Incident, Relation, SharedText, Value
 from copydesk.nouns.ledger import (
     Certainty,
     Claim,
@@ -23,7 +23,7 @@ from copydesk.nouns.span import Span
 
 __all__ = [
     "Audit", "Certainty", "Claim", "Comparison", "DateOrigin", "Digest", "DigestSentence", "Doubt", "DriftType", "Entity",
-    "Event", "Fact", "Finding", "Incident", "Ledger", "Origin", "Pair", "Participant", "Place", "Polarity", "Quantity",
+    "Event", "Fact", "Finding", "Happening", "Incident", "Ledger", "Origin", "Pair", "Participant", "Place", "Polarity", "Quantity",
     "Relation", "Report", "SentenceAudit", "Severity", "SharedText", "SourceKind", "Span", "Speech", "Time", "Value", "Verdict",
     "content_id",
 ]  # fmt: skip

@@ -45,8 +45,19 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     why: str
 
 
+class Happening(msgspec.Struct, frozen=True, kw_only=True):
+    """One event that several reports of an incident tell of: its kind, its day (ISO) if one is given, and its mentions."""
+
+    kind: str
+    time: str | None
+    mentions: tuple[Span, ...]
+
+
 class Incident(msgspec.Struct, frozen=True, kw_only=True):
-    """One happening and the reports that tell of it; `why` says, a sentence a report, what joined it."""
+    """One happening and the reports that tell of it; `why` says, a sentence a report, what joined it.
+
+    `events` are what happened, day by day, as far as several of the reports tell it.
+    """
 
     id: str
     name: str
@@ -54,6 +65,7 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     time: str | None
     place: str | None
     facts: tuple[Fact, ...] = ()
+    events: tuple[Happening, ...] = ()
     why: tuple[str, ...] = ()
 
 

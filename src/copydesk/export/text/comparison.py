@@ -12,7 +12,7 @@ from copydesk.export import sides, wording
 from copydesk.export.clean import one_line, quoted
 from copydesk.export.sides import Sides
 from copydesk.export.text.layout import columns, heading, mark, notes, plain, put, style, width
-from copydesk.nouns import Comparison, Fact, Incident, Ledger
+from copydesk.nouns import Comparison, Fact, Happening, Incident, Ledger
 
 
 def show_comparison(console: Console, comparison: Comparison, ledgers: Sequence[Ledger]) -> None:
@@ -56,10 +56,21 @@ def _incident(console: Console, told: Sides, number: int, incident: Incident) ->
         heading(console, "Facts", sides.relations(incident.facts))
         for attribute, facts in sides.rows(incident):
             _attribute(console, told, attribute, facts)
+    if incident.events:
+        heading(console, "What happened, as several tell it")
+        put(console, columns((_event(told, event) for event in incident.events), shares=(None, 3, 2), keep=0), indent=2)
     if len(incident.reports) > 1 and incident.why:
         heading(console, "Why these are one incident")
         for reason in incident.why:
             put(console, plain(told.numbered(reason, incident.reports)), indent=2)
+
+
+def _event(told: Sides, event: Happening) -> list[Text]:
+    """The day of an event, its words as they are told, and by whom."""
+    words = dict.fromkeys(one_line(mention.quote, 40).lower() for mention in event.mentions)
+    reports = told.ordered({mention.report or "" for mention in event.mentions})
+    by = "".join(f"[{told.at(report)}]" for report in reports)
+    return [plain(event.time or "–", "dim"), plain(", ".join(words)), plain(by, "dim")]
 
 
 def _reports(told: Sides, reports: Sequence[str]) -> Table:
