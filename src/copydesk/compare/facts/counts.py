@@ -16,6 +16,7 @@ from copydesk.nouns import Quantity, Time
 _PERIOD = re.compile(r"P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+)M)?$")
 _SHORTENED = re.compile(r"\bfrom (?:[\w-]+) years? to ([\w-]+)( and a half)?\b(?! per)", re.I)
 _BORN = re.compile(r"\bborn (?:in|on [\w ,]{0,16}) ?((?:19|20)\d\d)\b")
+BACK = 250  # characters back to what a bare figure counts
 _REACH = 6  # words on either side in which a measure is named
 
 
@@ -49,6 +50,27 @@ def find_counts(reading: Reading, words: Any, taken: list[tuple[int, int]]) -> I
             yield from _term(reading, words, time)
     yield from _shortened(reading, words)
     yield from _born(reading, words)
+
+
+def find_elided(reading: Reading, words: Any, last: Item | None) -> Iterator[Item]:
+    """A bare figure that another source gives for what was counted `last`: "the union says 640; the company speaks of 480"."""
+    if last is None or words.start_char - last.value.end > BACK:
+        return
+    for token in words:
+        verb = token.head.head if token.head.dep_ == "prep" else token.head
+        bare = (
+            token.pos_ == "NUM" and token.dep_ in ("pobj", "dobj") and not any(c.dep_ == "prep" for c in token.children)
+        )
+        if not bare or verb.lemma_.lower() not in listed("giving") or token.idx <= last.value.end:
+            continue
+        number = numerals.words([token.lower_]) or numerals.digits(token.text)
+        if number is None or not any(c.dep_ == "nsubj" for c in verb.children):
+            continue
+        start, end = cover(verb, token)
+        yield reading.item(
+            last.attribute, last.thing, start, end, low=float(number), high=float(number),
+            why=f"“{reading.ledger.text[start:end]}”, of “{last.value.quote}” right before",
+        )  # fmt: skip
 
 
 def _quantity(reading: Reading, quantity: Quantity, token: Token) -> Iterator[Item]:

@@ -10,7 +10,7 @@ from msgspec import structs
 
 from copydesk.compare.facts.causes import confirmed, find_causes
 from copydesk.compare.facts.circumstances import FATE, SOMEONE, find_circumstances, roles
-from copydesk.compare.facts.counts import find_counts
+from copydesk.compare.facts.counts import find_counts, find_elided
 from copydesk.compare.facts.names import people
 from copydesk.compare.facts.occurrence import dated, find_occurrence, headline_places, placed
 from copydesk.compare.facts.phrases import book
@@ -115,14 +115,17 @@ def all_items(readings: Sequence[Reading]) -> Iterator[Item]:
     causes: list[Item] = []
     for reading in readings:
         found: list[Item] = []
+        last: Item | None = None
         places += headline_places(reading)
         for words in reading.body():
             if reading.background(words, since):
                 found += (i for i in find_counts(reading, words, []) if i.attribute == "age")
                 continue
             tolls = list(find_tolls(reading, words))
-            found += tolls
-            found += find_counts(reading, words, [(t.value.start, t.value.end) for t in tolls])
+            counted = [*tolls, *find_counts(reading, words, [(t.value.start, t.value.end) for t in tolls])]
+            counted += find_elided(reading, words, last)
+            last = next((i for i in reversed(counted) if i.attribute != "age"), last)
+            found += counted
             found += find_circumstances(reading, words)
             causes += find_causes(reading, words)
             for item in find_occurrence(reading, words):

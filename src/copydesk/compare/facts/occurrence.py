@@ -106,12 +106,16 @@ def dated(items: Sequence[Item]) -> list[Item]:
 
 
 def _in_the_past(time: Time, word: Token, reading: Reading) -> str:
-    """The value of a time; a weekday of what has happened already is the last one, not the next."""
+    """The value of a time; a weekday or a day of a year of what has happened already is the last one, not the next."""
     moment = latest(time.value)
     told = word.tag_ in ("VBD", "VBN", "VBG") or word.pos_ == "NOUN"
-    if moment is None or not told or moment.date() <= reading.published.date() or not _WEEKDAY.search(time.quote):
+    if moment is None or not told or moment.date() <= reading.published.date():
         return time.value
-    return (moment - timedelta(days=7)).date().isoformat() + time.value[10:]
+    if _WEEKDAY.search(time.quote):
+        return (moment - timedelta(days=7)).date().isoformat() + time.value[10:]
+    if str(moment.year) not in time.quote and (moment.month, moment.day) != (2, 29):
+        return moment.replace(year=moment.year - 1).date().isoformat() + time.value[10:]
+    return time.value
 
 
 def _beside(word: Token, triggers: Mapping[int, str]) -> Iterator[str]:

@@ -18,7 +18,7 @@ ALIKE = 0.4  # share of a clause's weight that another must have to say the same
 RULED = 0.5  # chance of what a rule is sure of
 BOTH = 2
 PARTNERS = 5  # clauses that one is laid beside at most
-EACH = 3.0  # pairs shown for each report of an incident at most
+EACH = 5.0  # pairs shown for each report of an incident at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _told(pair: Pair, one: Clause, other: Clause, speaks: Mapping[Relation, floa
     can = {
         "agree": independent(*items) and not contrary and not clocks and pair.signs["share"] >= ALIKE,
         "update": one.reading.first != other.reading.first,
-        "conflict": not pair.signs["one source"],
+        "conflict": not pair.signs["one source"] and not (pair.signs["one not"] and pair.signs["opposite"]),
     }
     able = [r for r in RELATIONS if can[r]]
     return _Told(pair, max(able, key=lambda r: speaks[r]), items) if able else None
