@@ -18,7 +18,7 @@ ALIKE = 0.4  # share of a clause's weight that another must have to say the same
 RULED = 0.5  # chance of what a rule is sure of
 BOTH = 2
 PARTNERS = 5  # clauses that one is laid beside at most
-EACH = 5.0  # pairs shown for each report of an incident at most
+EACH = 7.0  # pairs shown for each report of an incident at most
 
 
 @dataclass(frozen=True, slots=True)
