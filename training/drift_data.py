@@ -4,7 +4,7 @@ usage: drift_data.py DATA OUT.pickle --sets NAME ... [--hold-out]
 
 Sets: desk, cases, pairs (digest sentences with marked drifts, and corruptions of those that are supported), judged (public sets whose
 licence allows it), halusum, entailment, news (report sentences rewritten and corrupted). With --hold-out, desk reports and pairs that are
-held out for the verdict (`held_out`) stay away.
+held out for the verdict stay away.
 """
 
 from __future__ import annotations
@@ -55,14 +55,14 @@ class Example:
     sure: float = 1.0
 
 
-def held_out(number: int) -> bool:
-    """Whether the desk report or the pairs of this number teach the verdict, not the encoder."""
+def desk_held_out(number: int) -> bool:
+    """Whether the desk report of this number teaches the verdict, not the encoder."""
     return number % 3 == 0
 
 
-def place_of(each: Pairs) -> int:
-    """The number that a report of pairs bears in its writer's set ("w5-017": 17)."""
-    return int(each.id.rpartition("-")[2])
+def pairs_held_out(each: Pairs) -> bool:
+    """Whether the pairs of a report teach the verdict, not the encoder: each sixth of a writer's."""
+    return int(each.id.rpartition("-")[2]) % 6 == 0
 
 
 class Beside:
@@ -133,7 +133,7 @@ def of_desk(
 ) -> Iterator[Example]:
     """Digest sentences of desk cases, and corruptions of those that are supported."""
     for number, row in enumerate(table):
-        if hold and held_out(number):
+        if hold and desk_held_out(number):
             continue
         beside = Beside(row["text"])
         corruptor = Corruptor(beside.doc, forms, rng)
@@ -152,7 +152,7 @@ def of_desk(
 def of_pairs(forms: Forms, rng: random.Random, hold: bool) -> Iterator[Example]:
     """The pairs written for this."""
     for each in pairs():
-        if isinstance(each, PairError) or (hold and held_out(place_of(each))):
+        if isinstance(each, PairError) or (hold and pairs_held_out(each)):
             continue
         beside = Beside(each.text)
         corruptor = Corruptor(beside.doc, forms, rng)
