@@ -78,3 +78,13 @@ def test_namesakes_are_not_tied_together(reports: list[Ledger]) -> None:
 
 def test_one_report_is_no_comparison(reports: list[Ledger]) -> None:
     assert not findings("The blast at Torvo was caused by a gas leak.", reports[:1], "the reports differ")
+
+
+def test_a_day_without_its_year_is_that_of_any_report() -> None:
+    pool = [
+        ledger("old", "2024-03-05T08:00", "The dam at Sorvik broke on Monday and flooded 40 houses, the mayor said."),
+        ledger("new", "2025-02-11T08:00", "A court at Sorvik began to hear the case of the broken dam on Monday."),
+    ]
+    audit = audit_text("The dam at Sorvik broke on 4 March, the mayor said.", pool, id="d")
+    assert not [finding for finding in audit.findings if finding.type == "time"]
+    assert not [finding for finding in audit.findings if "2025" in finding.reason]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -12,6 +13,7 @@ from copydesk.audit.sides import Line
 from copydesk.nouns import Time
 
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d|XX)(?:-(\d\d|XX))?")
+_YEAR = re.compile(r"\d{4}|’\d\d|'\d\d")
 
 WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 
@@ -22,8 +24,8 @@ def times(case: Case) -> Iterator[Signal]:
     everywhere = [t for ledger in case.side.ledgers for t in ledger.times]
     words = {t.lower_ for line in case.evidence for t in line.words}
     dated = [ledger.published[:10] for ledger in case.side.ledgers if ledger.published]
-    for time in _mine(case.line):
-        start, end, quote, value = time
+    for start, end, quote, told_as in _mine(case.line):
+        value = _yearless(told_as, quote)
         # The same weekday in the evidence is the same time: its tense may have dated the two apart.
         same = [t for t in there if _same(value, t.value) or t.quote.lower() == quote.lower() in WEEKDAYS]
         anywhere = same or [t for t in everywhere if _same(value, t.value)]
@@ -48,7 +50,7 @@ def times(case: Case) -> Iterator[Signal]:
             (x for x in case.evidence if any(t in x.times for t in rivals)), case.evidence[0] if case.evidence else None
         )
         if rivals:
-            reason = f"“{quote}” ({value or 'as written'}), but the report has “{rivals[0].quote}” ({rivals[0].value})"
+            reason = f"“{quote}” ({told_as or 'as written'}), but the report has “{rivals[0].quote}” ({rivals[0].value})"
         else:
             reason = f"“{quote}”: the report gives no such time for this"
         yield Signal(
@@ -72,6 +74,16 @@ def _mine(line: Line) -> list[tuple[int, int, str, str]]:
                 spans.append((start, end, line.words.doc.text[start:end], ""))
             run = []
     return spans
+
+
+def _yearless(value: str, quote: str) -> str:
+    """A day of a month without the year that the digest does not tell: its reports may be of several years.
+
+    >>> _yearless("2025-03-04", "4 March"), _yearless("2025-03-04", "Tuesday"), _yearless("2025-03-04", "4 March 2025")
+    ('XXXX-03-04', '2025-03-04', '2025-03-04')
+    """
+    months = any(name and name in quote for name in calendar.month_name)
+    return "XXXX" + value[4:] if months and _DAY.match(value) and not _YEAR.search(quote) else value
 
 
 def _rest(case: Case, start: int, end: int) -> float:
