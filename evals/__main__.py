@@ -72,7 +72,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", nargs="+", choices=[m.name for m in MEASURES], help="these measures alone")
     parser.add_argument("--intervals", action="store_true", help="a 95%% bootstrap interval beside each figure")
-    parser.add_argument("--raise-floors", action="store_true", help="raise each floor to what is reached")
+    parser.add_argument("--raise-floors", action="store_true", help="write what is reached, and raise floors to it")
     parser.add_argument("--floors-only", action="store_true", help="only check that no floor was ever lowered")
     parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1), help="processes (2)")
     parser.add_argument("--shared", type=Path, default=Path(os.environ.get("COPYDESK_SHARED", ROOT.parent / "shared")))
@@ -89,7 +89,7 @@ def main() -> int:
         console.print(f"skipped: the evaluation data is not at {options.shared}; name its folder with --shared")
         return 0
     OUT.mkdir(exist_ok=True)
-    held, broken, known = floors.read(), [], intervals.read()
+    held, broken, known, reached_last = floors.read(), [], intervals.read(), floors.reached()
     table = Table(
         "figure", "reached", "floor", "aim", "best known", title="Scores on the developers' data", title_justify="left"
     )
@@ -112,8 +112,10 @@ def main() -> int:
             known[measure.name] = {
                 path: [value, *ranges[path]] for path in ranges if (value := take(result, path)) is not None
             }
+        figures = {figure.path: take(result, figure.path) for figure in measure.figures}
+        reached_last[measure.name] = {path: round(value, 3) for path, value in figures.items() if value is not None}
         for figure in measure.figures:
-            value, bound = take(result, figure.path), floor.get(figure.path)
+            value, bound = figures[figure.path], floor.get(figure.path)
             better = not figure.less_is_better
             good = value is not None and (
                 not isinstance(bound, float | int) or floors.holds(value, bound, less_is_better=not better)
@@ -141,9 +143,10 @@ def main() -> int:
         )
     for line in broken:
         console.print(f"[red]below its floor:[/red] {line}" if "floor " in line else line)
-    if options.raise_floors and not broken:
+    if options.raise_floors:
         floors.write({m.name: held[m.name] for m in MEASURES if m.name in held})
-        console.print("floors raised to what is reached: evals/floors.toml")
+        floors.write({m.name: {**reached_last[m.name]} for m in MEASURES if m.name in reached_last}, floors.REACHED)
+        console.print("floors raised to what is reached (evals/reached.toml); none is lowered")
     return 1 if broken else 0
 
 

@@ -1,4 +1,4 @@
-"""Floors: what a figure may not fall below, with the hash of the data it was measured on."""
+"""Floors: what a figure may not fall below, with the hash of the data it was measured on; and what was reached last, above or below."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 FILE = Path(__file__).with_name("floors.toml")
+REACHED = Path(__file__).with_name("reached.toml")
 Floors = dict[str, dict[str, float | str]]
 
 
@@ -24,8 +25,13 @@ def read(text: str | None = None) -> Floors:
     return tomllib.loads(text)
 
 
-def write(floors: Floors) -> None:
-    """Write the floors, measures and figures in their order."""
+def reached() -> dict[str, dict[str, float]]:
+    """What `make evals ARGS=--raise-floors` last printed, by measure."""
+    return tomllib.loads(REACHED.read_text(encoding="utf-8")) if REACHED.exists() else {}
+
+
+def write(floors: Floors, file: Path | None = None) -> None:
+    """Write the floors, or figures of the same form to another file, in their order."""
     lines = ["# Written by `make evals ARGS=--raise-floors`, which raises floors and never lowers one.\n"]
     for name, figures in floors.items():
         lines.append(f"\n[{name}]\n")
@@ -33,7 +39,7 @@ def write(floors: Floors) -> None:
             f'"{key}" = "{value}"\n' if isinstance(value, str) else f'"{key}" = {value}\n'
             for key, value in figures.items()
         ]
-    FILE.write_text("".join(lines), encoding="utf-8")
+    (file or FILE).write_text("".join(lines), encoding="utf-8")
 
 
 def holds(value: float, floor: float, *, less_is_better: bool) -> bool:

@@ -27,6 +27,13 @@ def test_floors_come_back_as_they_were_written(tmp_path: Path, monkeypatch: pyte
     assert floors.read() == held
 
 
+def test_what_was_reached_is_kept_beside_the_floors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(floors, "REACHED", tmp_path / "reached.toml")
+    assert floors.reached() == {}
+    floors.write({"gum": {"ar50.f1": 0.6}}, floors.REACHED)
+    assert floors.reached() == {"gum": {"ar50.f1": 0.6}}
+
+
 def test_a_lowered_floor_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "evals").mkdir()
     monkeypatch.setattr(floors, "FILE", tmp_path / "evals" / "floors.toml")

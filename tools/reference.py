@@ -10,7 +10,6 @@ import inspect
 import re
 import sys
 import textwrap
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ from copydesk.cli import app
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from evals import intervals  # noqa: E402
+from evals import floors, intervals  # noqa: E402
 from evals.measures import MEASURES  # noqa: E402
 
 FOLDER = ROOT / "docs" / "reference"
@@ -106,36 +105,37 @@ def formats() -> str:
 
 
 def scores() -> str:
-    """The floors, which stand at what was reached, beside the peers."""
+    """What was reached last, beside floors and peers."""
     parts = [
-        f"# Scores\n{MADE}\nWhat `make evals` printed when its floors were last raised (evals/floors.toml, rounded to the worse "
-        "side at three digits); it refuses anything below. Developers' data; parts of the same sets are held back. In the "
-        "third column, what `make evals ARGS=--intervals` last printed: the figure, and between which two it stays in 95% of "
-        "200 draws of as many reports with replacement. A difference smaller than that may be chance.\n"
+        f"# Scores\n{MADE}\nWhat `make evals ARGS=--raise-floors` last printed (evals/reached.toml), and the best that ever was (the floor: "
+        "evals/floors.toml, rounded to the worse side; `make evals` fails below it, and none is ever lowered). Developers' data; parts of "
+        "the same sets are held back. In the fourth column, what `make evals ARGS=--intervals` last printed, at another time: the figure, and "
+        "between which two it stays in 95% of 200 draws of as many reports with replacement. A difference smaller than that may be chance.\n"
     ]
-    held = tomllib.loads((ROOT / "evals" / "floors.toml").read_text(encoding="utf-8"))
+    reached, held = floors.reached(), floors.read()
     ranges = intervals.read()
     for measure in MEASURES:
         note = f" ({measure.note})" if measure.note else ""
         parts.append(f"\n## {measure.title}\n\n`make evals ARGS='--only {measure.name}'`{note}\n\n")
-        parts.append("| figure | reached | 95% interval | aim | best known |\n|---|---|---|---|---|\n")
+        parts.append("| figure | reached | floor | 95% interval | aim | best known |\n|---|---|---|---|---|---|\n")
         for figure in measure.figures:
-            value = held.get(measure.name, {}).get(figure.path, "–")
+            value = reached.get(measure.name, {}).get(figure.path, "–")
+            floor = held.get(measure.name, {}).get(figure.path, "–")
             less = " (less is better)" if figure.less_is_better else ""
             known = ranges.get(measure.name, {}).get(figure.path)
             range_ = "{:.3f} ({:.3f}–{:.3f})".format(*known) if known else "–"
-            parts.append(f"| {figure.path}{less} | {value} | {range_} | {figure.aim} | {figure.peer} |\n")
+            parts.append(f"| {figure.path}{less} | {value} | {floor} | {range_} | {figure.aim} | {figure.peer} |\n")
     return "".join(parts)
 
 
 def readme() -> str:
     """The README with its table of figures filled in."""
-    held = tomllib.loads((ROOT / "evals" / "floors.toml").read_text(encoding="utf-8"))
+    reached = floors.reached()
     known = {(m.name, f.path): (m, f) for m in MEASURES for f in m.figures}
     rows = ["| what | figure | reached | best known | printed by |\n|---|---|---|---|---|\n"]
     for name, path in SHOWN:
         measure, figure = known[name, path]
-        value = held.get(name, {}).get(path, "–")
+        value = reached.get(name, {}).get(path, "–")
         less = " (less is better)" if figure.less_is_better else ""
         rows.append(
             f"| {measure.title} | {path}{less} | {value} | {figure.peer} | `make evals ARGS='--only {name}'` |\n"
