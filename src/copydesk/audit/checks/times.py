@@ -50,7 +50,9 @@ def times(case: Case) -> Iterator[Signal]:
             (x for x in case.evidence if any(t in x.times for t in rivals)), case.evidence[0] if case.evidence else None
         )
         if rivals:
-            reason = f"“{quote}” ({told_as or 'as written'}), but the report has “{rivals[0].quote}” ({rivals[0].value})"
+            reason = (
+                f"“{quote}” ({told_as or 'as written'}), but the report has “{rivals[0].quote}” ({rivals[0].value})"
+            )
         else:
             reason = f"“{quote}”: the report gives no such time for this"
         yield Signal(
