@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from copydesk.audit.auditing import cases
+from copydesk.ledger import ledger_of
+from copydesk.nouns import Report
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -65,3 +69,11 @@ def test_drift_is_found_and_quoted(judge: Judge, report: str, digest: str, words
 )
 def test_a_true_rendering_is_no_drift(judge: Judge, report: str, digest: str) -> None:
     assert judge(report, digest).verdict != "drift"
+
+
+def test_a_denial_whose_subject_is_a_pronoun_is_of_whom_the_line_before_tells() -> None:
+    text = "Police questioned the captain of the ferry, 51, on Tuesday. He has not been charged."
+    report = ledger_of(Report(id="r", text=text))
+    ((_, signals),) = cases("The captain of the ferry, 51, was charged on Tuesday.", [report])
+    (against,) = [signal for signal in signals if "contrary" in signal.grounds]
+    assert "He has not been charged" in against.reason

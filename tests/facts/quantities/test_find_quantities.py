@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from copydesk.facts.quantities import find_quantities
@@ -187,6 +187,7 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=30).map(" ".join)))
+@example("Two man of 1")
 def test_any_text_gives_quantities_beside_times(text: str) -> None:
     parsed = parse(Report(id="t", text=text, published="2023-01-18"))
     found_times = find_times(parsed)

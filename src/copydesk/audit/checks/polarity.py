@@ -156,7 +156,11 @@ def _head(item: Proposition) -> float:
 
 
 def _contrary(case: Case, item: Proposition) -> Line | None:
-    """A report line that has the same deed under a negation, with another word of the clause beside it."""
+    """A report line that has the same deed under a negation, with another word of the clause beside it.
+
+    Where its subject is a pronoun, the words of the line before count as its own: "Police questioned the captain. He has not
+    been charged."
+    """
     key = lemma(item.head)
     keys = {s.key for s in item.support} - {key}
     for other, value in case.aligner.alike(key).items():
@@ -165,13 +169,28 @@ def _contrary(case: Case, item: Proposition) -> Line | None:
         for number in case.side.where[other][:NEAREST]:
             line = case.side.lines[number]
             if not any(
-                case.aligner.alike(k).get(there, 0.0) > 0.85 for k in keys for there in line.keys if there != other
+                case.aligner.alike(k).get(there, 0.0) > 0.85
+                for k in keys
+                for there in _told(case, line)
+                if there != other
             ):
                 continue
             for token, found in zip(line.content, line.keys, strict=True):
                 if found == other and scope(token, line).negations:
                     return line
     return None
+
+
+def _told(case: Case, line: Line) -> tuple[str, ...]:
+    """What a report line speaks of: its words, and those of the line before where its subject is a pronoun."""
+    before = case.side.lines[line.number - 1] if line.number else None
+    if (
+        before is None
+        or before.report != line.report
+        or not any(t.dep_ in ("nsubj", "nsubjpass") and t.pos_ == "PRON" for t in line.words)
+    ):
+        return line.keys
+    return line.keys + before.keys
 
 
 def _contradicted(item: Proposition, line: Line) -> str:
