@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from copydesk.compare.facts import facts_of, items_of
 from copydesk.ledger import ledger_of
 from copydesk.nouns import Fact, Ledger, Report
@@ -147,6 +149,7 @@ def test_a_denial_right_beside_what_it_denies() -> None:
     assert [f.relation for f in facts if f.attribute.startswith("statement")] == ["conflict"]
 
 
+@pytest.mark.xfail(strict=True, reason="two clauses with one word in common are too seldom of one thing to be shown")
 def test_an_opposite_denies() -> None:
     reports = [
         ledger("a", "2024-03-05T08:00", "A former cook said that the cold store had been broken for weeks."),

@@ -13,12 +13,12 @@ from copydesk.compare.facts.relations import APART, TOGETHER, independent, same_
 from copydesk.compare.facts.sources import same_source
 from copydesk.nouns import Fact, Relation
 
-LEAST = 0.05  # chance from which two clauses are taken to tell of one thing
+LEAST = 0.1  # chance from which two clauses are taken to tell of one thing; below it most that is shown is idle
 ALIKE = 0.4  # share of a clause's weight that another must have to say the same
 RULED = 0.5  # chance of what a rule is sure of
 BOTH = 2
 PARTNERS = 5  # clauses that one is laid beside at most
-EACH = 7.0  # pairs shown for each report of an incident at most
+EACH = 3.0  # pairs shown for each report of an incident at most
 
 
 @dataclass(frozen=True, slots=True)
