@@ -30,14 +30,15 @@ def reached() -> dict[str, dict[str, float]]:
     return tomllib.loads(REACHED.read_text(encoding="utf-8")) if REACHED.exists() else {}
 
 
-def write(floors: Floors, file: Path | None = None) -> None:
-    """Write the floors, or figures of the same form to another file, in their order."""
-    lines = ["# Written by `make evals ARGS=--raise-floors`, which raises floors and never lowers one.\n"]
-    for name, figures in floors.items():
+def write(figures: Floors, file: Path | None = None) -> None:
+    """Write the floors, or what is reached (`REACHED`), in their order."""
+    what = "what it last printed" if file == REACHED else "which raises floors and never lowers one"
+    lines = [f"# Written by `make evals ARGS=--raise-floors`, {what}.\n"]
+    for name, values in figures.items():
         lines.append(f"\n[{name}]\n")
         lines += [
             f'"{key}" = "{value}"\n' if isinstance(value, str) else f'"{key}" = {value}\n'
-            for key, value in figures.items()
+            for key, value in values.items()
         ]
     (file or FILE).write_text("".join(lines), encoding="utf-8")
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
-from corruptions import Corruptor, compose
+from composing import compose
+from corruptions import Corruptor
 from edits import Edit, apply
 from forms import Forms
 from pairs import PairError, pairs, told_of

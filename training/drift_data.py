@@ -10,8 +10,6 @@ held out for the verdict stay away.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import pickle
 import random
 import sys
@@ -23,9 +21,11 @@ from typing import Any
 
 from cases import CaseError
 from cases import cases as own_cases
-from corruptions import Corruptor, compose
+from composing import compose
+from corruptions import Corruptor
 from forms import Forms
 from pairs import PairError, Pairs, pairs
+from rows import rows
 
 from copydesk.audit.align import Aligner
 from copydesk.audit.learned.encoding import words_of
@@ -120,12 +120,6 @@ def corrupted(
         made = compose(sentence, corruptor, rng, drifts=1 + (rng.random() < 0.2), rewrites=rng.choice([0, 0, 1]))
         if made:
             yield Example(name, made.text, evidence, words, True, made.marks)
-
-
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """The rows of a JSON Lines file, gzipped or not."""
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
 
 
 def of_desk(

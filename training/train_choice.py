@@ -1,6 +1,6 @@
 """Learn which sentences of a report a digest by hand rests on: the weights of src/copydesk/digest/data/choice.json.
 
-usage, from the root of the repository: python -m training.train_choice DESK_CASES/train.jsonl (--write | --folds)
+usage: train_choice.py DESK_CASES/train.jsonl (--write | --folds)
 
 One logistic regression over the signs of `digest/signs.py`, with a ridge, by Newton's method: exact, nothing is drawn by chance.
 `--folds` prints, for five sentences a report, the share of the sentences that the hand-written digests rest on, chosen by
@@ -12,17 +12,23 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import sys
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from evals.digest_choice import hit, wanted
+from logistic import newton
 
-from copydesk.digest.choose import able
-from copydesk.digest.signs import Signs, body, signs
-from copydesk.ledger import ledger_of
-from copydesk.nouns import Report
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from evals.digest_choice import hit, wanted  # noqa: E402
+
+from copydesk.digest.choose import able  # noqa: E402
+from copydesk.digest.signs import Signs, body, signs  # noqa: E402
+from copydesk.ledger import ledger_of  # noqa: E402
+from copydesk.nouns import Report  # noqa: E402
 
 OUT = Path(__file__).parent.parent / "src" / "copydesk" / "digest" / "data" / "choice.json"
 RIDGE = 10.0
@@ -63,13 +69,7 @@ def fit(rows: list[Row], without: str | None = None) -> dict[str, float]:
     wanted = np.array([float(good) for _, good in pairs])
     mean, scale = table.mean(0), table.std(0) + 1e-6
     table = np.hstack([(table - mean) / scale, np.ones((len(pairs), 1))])
-    ridge = np.full(len(names) + 1, RIDGE)
-    ridge[-1] = 0.0
-    beta = np.zeros(len(names) + 1)
-    for _ in range(30):
-        chance = 1 / (1 + np.exp(-table @ beta))
-        slope = table.T @ (chance - wanted) + ridge * beta
-        beta -= np.linalg.solve((table.T * (chance * (1 - chance))) @ table + np.diag(ridge), slope)
+    beta = newton(table, wanted, np.array([RIDGE] * len(names) + [0.0]))
     weights = beta[:-1] / scale
     return {**dict(zip(names, weights.tolist(), strict=True)), "bias": float(beta[-1] - weights @ mean)}
 

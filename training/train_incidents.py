@@ -21,7 +21,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from logistic import newton
 from numpy.typing import NDArray
+from rows import rows
 
 from copydesk.compare.candidates import Candidates
 from copydesk.compare.likeness import APART, features
@@ -59,11 +61,6 @@ class Pool:
         return inside[pairs[:, 0]] & inside[pairs[:, 1]], ~inside[pairs[:, 0]] & ~inside[pairs[:, 1]]
 
 
-def rows(path: Path) -> list[dict[str, Any]]:
-    """The rows of a JSON Lines file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
 def profiled(row: dict[str, Any]) -> Profile:
     """What a report is compared by."""
     known = {name: row.get(name) for name in ("outlet", "published")}
@@ -92,16 +89,7 @@ def learn(pools: Sequence[tuple[Pool, NDArray[np.bool_]]]) -> Floats:
     shown = np.concatenate([of.rows[chosen] for of, chosen in pools])
     shown = np.c_[shown, np.ones(len(shown))]
     wanted = np.concatenate([of.same[chosen] for of, chosen in pools])
-    slack = np.diag([RIDGE] * (shown.shape[1] - 1) + [1e-6])
-    weights = np.zeros(shown.shape[1])
-    for _ in range(60):
-        chance = 1 / (1 + np.exp(-shown @ weights))
-        slope = shown.T @ (chance - wanted) + slack @ weights
-        step = np.linalg.solve((shown.T * (chance * (1 - chance))) @ shown + slack, slope)
-        weights -= step
-        if np.abs(step).max() < 1e-9:
-            break
-    return weights
+    return newton(shown, wanted, np.array([RIDGE] * (shown.shape[1] - 1) + [1e-6]))
 
 
 def crossed(one: Pool, other: Pool, folds: int) -> Floats:
@@ -143,8 +131,8 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--jobs", type=int, default=1)
     options = parser.parse_args()
-    linked = rows(options.shared / "linking" / "train.jsonl")
-    cases = rows(options.shared / "desk-cases" / "multi.jsonl")
+    linked = list(rows(options.shared / "linking" / "train.jsonl"))
+    cases = list(rows(options.shared / "desk-cases" / "multi.jsonl"))
     ecb = pool("linking", [(r, frozenset([r["incident"]]), r["topic"]) for r in linked], options.jobs)
     told = {
         (case["id"], report["id"]): frozenset(i["id"] for i in case["incidents"] if report["id"] in i["reports"])

@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from logistic import newton
 from numpy.typing import NDArray
-from train_incidents import rows
+from rows import rows
 
 from copydesk.compare.linkage import averaged
 from copydesk.compare.mentions import likeness, mentions_of
@@ -50,15 +51,7 @@ def learn(incidents: Sequence[Incident]) -> tuple[Floats, float]:
     wanted = np.concatenate([one[np.triu_indices(len(one), 1)] for one in same]).astype(float)
     middle, spread = shown.mean(0), shown.std(0) + 1e-6
     shown = np.c_[(shown - middle) / spread, np.ones(len(shown))]
-    slack = np.diag([RIDGE] * (shown.shape[1] - 1) + [1e-6])
-    weights = np.zeros(shown.shape[1])
-    for _ in range(60):
-        chance = 1 / (1 + np.exp(-np.clip(shown @ weights, -30, 30)))
-        slope = shown.T @ (chance - wanted) + slack @ weights
-        step = np.linalg.solve((shown.T * (chance * (1 - chance))) @ shown + slack, slope)
-        weights -= step
-        if np.abs(step).max() < 1e-8:
-            break
+    weights = newton(shown, wanted, np.array([RIDGE] * (shown.shape[1] - 1) + [1e-6]))
     each = weights[:-1] / spread
     return each, float(weights[-1] - each @ middle)
 

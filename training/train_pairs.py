@@ -1,6 +1,6 @@
 """Learn which two clauses tell of one thing, and how they relate: the weights of src/copydesk/compare/data/pairs.json.
 
-usage, from the root of the repository: python -m training.train_pairs SETS.jsonl... (--write | --folds)
+usage: train_pairs.py SETS.jsonl... (--write | --folds)
 
 SETS are sets of reports with their facts side by side, in the form of the desk cases' multi.jsonl (those, and data/multi). A
 pair of clauses is right where a fact has one value in each. Four logistic regressions over the signs of
@@ -22,6 +22,8 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy as np
+from logistic import newton
+from rows import rows
 
 from copydesk.compare.facts import facts_of
 from copydesk.compare.facts.clauses import Clause
@@ -47,11 +49,6 @@ class Told:
     origins: list[list[str]]
     pairs: list[Pair]
     relations: list[frozenset[str]]
-
-
-def sets_of(paths: Iterable[Path]) -> list[Row]:
-    """The sets of some files."""
-    return [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def told_in(case: Row) -> list[Told]:
@@ -96,19 +93,6 @@ def _same(one: Row, other: Row) -> bool:
     return given[0] is not None and given[0] == given[1]
 
 
-def newton(table: np.ndarray, wanted: np.ndarray, share: np.ndarray, ridge: float) -> np.ndarray:
-    """Logistic weights for rows that weigh `share` each; the first column, all ones, has no ridge."""
-    held = np.full(table.shape[1], ridge)
-    held[0] = 0.0
-    beta = np.zeros(table.shape[1])
-    for _ in range(30):
-        chance = 1 / (1 + np.exp(-table @ beta))
-        slope = table.T @ (share * (chance - wanted)) + held * beta
-        curve = (table.T * (share * chance * (1 - chance))) @ table + np.diag(held) + 1e-9 * np.eye(len(beta))
-        beta -= np.linalg.solve(curve, slope)
-    return beta
-
-
 def fit(told: Sequence[Told]) -> Weights:
     """The weights that fit the pairs of some incidents."""
     names = tuple(sorted({name for one in told for pair in one.pairs for name in pair.signs}))
@@ -118,13 +102,14 @@ def fit(told: Sequence[Told]) -> Weights:
     mean, scale = table.mean(0), table.std(0) + 1e-6
     table = np.hstack([np.ones((len(pairs), 1)), (table - mean) / scale])
     good = np.array([bool(g) for g in given])
-    topic = newton(table, good.astype(float), np.ones(len(pairs)), RIDGE)
+    ridge = np.array([1e-9] + [1.0] * len(names))  # of the column of ones next to none
+    topic = newton(table, good.astype(float), RIDGE * ridge)
     sure = [n for n, g in enumerate(given) if len(g) == 1]
     relations = []
     for relation in RELATIONS:
         wanted = np.array([float(relation in given[n]) for n in sure])
         share = np.where(wanted > 0, 0.5 / max(1.0, wanted.sum()), 0.5 / max(1.0, (1 - wanted).sum())) * len(sure)
-        relations.append(newton(table[sure], wanted, share, RIDGE_OF_RELATIONS))
+        relations.append(newton(table[sure], wanted, RIDGE_OF_RELATIONS * ridge, counts=share))
     return Weights(names, mean, scale, topic, np.array(relations))
 
 
@@ -175,7 +160,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--folds", type=Path, metavar="SCORE_DESK.py", help="print the folds, by this scorer")
     options = parser.parse_args()
-    cases = sets_of(options.sets)
+    cases = [case for path in options.sets for case in rows(path)]
     told = [one for case in cases for one in told_in(case)]
     if options.folds:
         folds(cases, told, runpy.run_path(str(options.folds))["facts"])

@@ -1,6 +1,6 @@
 """Learn which names are used for places: the weights of src/copydesk/facts/places/data/evidence.json.
 
-usage, from the root of the repository: python -m training.train_places PLACES/dev.jsonl (--write | --halves)
+usage: train_places.py PLACES/dev.jsonl (--write | --halves)
 
 One logistic regression over the signs of `facts/places/evidence.py`, with a ridge, by Newton's method: exact, nothing is drawn by
 chance. A name of the gazetteer in an article is a place's where an annotated place with coordinates overlaps it; names that are
@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from logistic import newton
 
 from copydesk.facts.places.evidence import signs
 from copydesk.facts.places.places import people_of
@@ -28,7 +29,7 @@ from copydesk.parse import parse
 from copydesk.parse.names import find_names
 
 OUT = Path(__file__).parent.parent / "src" / "copydesk" / "facts" / "places" / "data" / "evidence.json"
-RIDGE, LEAST_SEEN, STEPS = 3.0, 8, 30
+RIDGE, LEAST_SEEN = 3.0, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +68,7 @@ def fit(rows: list[Row]) -> dict[str, float]:
     wanted = np.array([row.place for row in rows], dtype=float)
     ridge = np.full(len(names) + 1, RIDGE)
     ridge[-1] = 1e-6
-    weights = np.zeros(len(names) + 1)
-    for _ in range(STEPS):
-        chance = 1.0 / (1.0 + np.exp(-shown @ weights))
-        slope = shown.T @ (chance - wanted) + ridge * weights
-        bend = (shown * (chance * (1.0 - chance))[:, None]).T @ shown + np.diag(ridge)
-        step = np.linalg.solve(bend, slope)
-        weights -= step
-        if np.abs(step).max() < 1e-7:
-            break
+    weights = newton(shown, wanted, ridge)
     return {"": round(float(weights[-1]), 3)} | {
         sign: round(float(weight), 3) for sign, weight in zip(names, weights[:-1], strict=True)
     }

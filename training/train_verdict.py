@@ -24,9 +24,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from corruptions import Corruptor, compose
+from composing import compose
+from corruptions import Corruptor
 from drift_data import desk_held_out, forms_of, pairs_held_out
 from forms import Forms
+from logistic import newton
 from pairs import PairError, Pairs, pairs
 
 from copydesk.audit.auditing import cases
@@ -191,16 +193,7 @@ def fit(
     for name, value in PRIOR.items():
         if name in at and (type_ is None or ONLY.get(name, type_) == type_):
             prior[at[name]] = value
-    w = prior.copy()
-    for _ in range(60):
-        p = 1.0 / (1.0 + np.exp(-np.clip(x @ w, -30, 30)))
-        gradient = x.T @ (n * (p - y)) + penalty * (w - prior)
-        hessian = (x * (n * p * (1 - p))[:, None]).T @ x + np.diag(penalty)
-        step = np.linalg.solve(hessian, gradient)
-        largest = np.abs(step).max()
-        w -= step / max(1.0, largest)  # far from the end a whole step can lead astray
-        if largest < 1e-6:
-            break
+    w = newton(x, y, penalty, counts=n, prior=prior)
     return {"bias": round(float(w[0]), 4)} | {
         name: round(float(w[at[name]]), 4) for name in names if abs(w[at[name]]) >= 5e-5
     }

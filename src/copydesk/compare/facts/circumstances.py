@@ -8,7 +8,7 @@ from typing import Any
 
 from copydesk.compare.facts.names import key
 from copydesk.compare.facts.phrases import Attribute, Phrase, book, told
-from copydesk.compare.facts.reading import Item, Reading, Token, cover
+from copydesk.compare.facts.reading import NEGATIONS, Item, Reading, Token, cover
 from copydesk.compare.facts.tolls import listed
 from copydesk.compare.wording import folded, stem
 from copydesk.nouns import Span
@@ -18,7 +18,6 @@ SOMEONE = "someone"  # a person whom the report does not name there
 BACK = 400  # characters back to the one whom a sentence is about
 NEAR = 7  # words back to the person that a participle is of
 OBJECT = 14  # words that are taken for what stands behind a phrase
-_NEGATIONS = frozenset({"not", "n't", "no", "never", "nor", "without", "neither"})
 _UNSAID = frozenset({"weapon", "leader", "course", "names"})  # a negated one tells no value
 FATE = frozenset({"detained", "charged", "convicted", "acquitted", "released", "house arrest"})
 # "AK-74M", "RPG-7", "Kh-101": a make of weapon
@@ -85,11 +84,11 @@ def _makes(reading: Reading, words: Any) -> Iterator[Item]:
 
 def negated_at(token: Token) -> bool:
     """Whether a "not" stands over a word in its own clause ("was not detained")."""
-    if token.lower_ in _NEGATIONS:
+    if token.lower_ in NEGATIONS:
         return False
     head = token
     for _ in range(4):
-        if any(c.lower_ in _NEGATIONS and c.i < token.i for c in head.children):
+        if any(c.lower_ in NEGATIONS and c.i < token.i for c in head.children):
             return True
         if head.pos_ in ("VERB", "AUX"):
             break
@@ -181,7 +180,7 @@ def _doer(first: Token) -> list[Token]:
 
 def _said_not(token: Token) -> bool:
     """Whether a negation stands anywhere in the clause of a word, so that what is denied may be another thing."""
-    return any(t.lower_ in _NEGATIONS for t in token.sent)
+    return any(t.lower_ in NEGATIONS for t in token.sent)
 
 
 def _object(last: Token) -> list[Token] | None:

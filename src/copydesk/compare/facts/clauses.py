@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from copydesk.compare.facts.circumstances import called
 from copydesk.compare.facts.names import key
-from copydesk.compare.facts.reading import Reading, Token, run
+from copydesk.compare.facts.reading import NEGATIONS, Reading, Token, run
 from copydesk.compare.facts.tolls import listed
 from copydesk.compare.tables import table
 from copydesk.compare.wording import folded, stem
@@ -23,7 +23,7 @@ _HELD = frozenset({"xcomp", "acl", "pcomp"})  # infinitives and participles: par
 _LIGHT = frozenset(
     {"say", "tell", "be", "have", "do", "make", "take", "get", "go", "report", "also", "then", "there", "still", "last", "other", "accord"}
 )  # fmt: skip
-_NOT = frozenset({"not", "n't", "no", "never", "nothing", "nobody", "none", "neither", "nor", "without"})
+_NOT = NEGATIONS | {"nothing", "nobody", "none"}
 _PRONOUNS = frozenset({"he", "she", "him", "her", "they", "it", "who", "which", "that", "them"})
 _BACK = re.compile(
     r"\b(?:no such|nothing of the (?:kind|sort)|(?:is|was) (?:a lie|untrue|false|not true|wrong|not correct)|fabrication|invention)\b"

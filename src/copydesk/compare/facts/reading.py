@@ -13,6 +13,7 @@ from copydesk.nouns import Certainty, Claim, Ledger, Polarity, Span, Value
 
 Token = Any  # spacy.tokens.Token
 
+NEGATIONS = frozenset({"not", "n't", "no", "never", "neither", "nor", "without"})
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "pcomp", "csubj", "xcomp"})
 BACKGROUND = timedelta(days=45)  # what lies so far before the first report of an incident is told as background
 _CORRECTION = re.compile(r"\W*(?:corrections?|clarifications?|corrigendum|erratum|corrected)\b", re.I)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from evals.encoder import auc
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
+
+from measure_drift import auc
 
 
 def test_auc_counts_pairs_in_the_right_order_and_half_of_ties() -> None:
