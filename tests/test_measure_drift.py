@@ -11,4 +11,4 @@ from measure_drift import auc
 
 
 def test_auc_counts_pairs_in_the_right_order_and_half_of_ties() -> None:
-    assert auc([(0.9, True), (0.4, True), (0.4, False), (0.1, False)]) == 0.875
+    assert auc([0.9, 0.4, 0.4, 0.1], [True, True, False, False]) == 0.875

@@ -1,8 +1,8 @@
-"""How well the audit's encoder tells drifting sentences alone, before the checks and the weights that combine them.
+"""How well the audit's encoders tell drifting sentences alone, before the checks and the weights that combine them.
 
 usage: measure_drift.py SHARED_DATA
 
-Prints ROC-AUC over digest sentences that the encoder was not taught with: all of the desk cases' single, the reports of train that
+Prints ROC-AUC of the own encoder and of the borrowed one, over digest sentences that neither was taught with: all of the desk cases' single, the reports of train that
 are held out for the verdict, and the audit pairs that are, the plain ones (w5 to w8) and the strict twins (w9 on) apart.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,14 +22,15 @@ from copydesk.audit.auditing import cases
 from copydesk.ledger import ledger_of
 from copydesk.nouns import Report
 
-Score = tuple[float, bool]
+Score = tuple[float, float, bool]  # by each encoder, and what is right
 TWINS = 9  # the first writer of strict twins
 
 
 def scored(report: Report, digest: str, sentences: list[tuple[int, int, bool]]) -> Iterator[Score]:
-    """Each sentence of a digest: the encoder's chance that it drifts, and whether it does by `sentences` (start, end, drift)."""
+    """Each sentence of a digest: the encoders' chances that it drifts, and whether it does by `sentences` (start, end, drift)."""
     for case, _ in cases(digest, [ledger_of(report)]):
-        yield case.reading.chance, any(drift for a, b, drift in sentences if a < case.line.end and b > case.line.start)
+        drifts = any(drift for a, b, drift in sentences if a < case.line.end and b > case.line.start)
+        yield case.reading.chance, case.second.chance if case.second else 0.5, drifts
 
 
 def of_desk(path: Path, *, held_out: bool) -> Iterator[Score]:
@@ -52,9 +53,10 @@ def of_pairs(*, twins: bool) -> Iterator[Score]:
                 yield from scored(report, told.text, [(0, len(told.text), bool(told.marks))])
 
 
-def auc(scores: list[Score]) -> float:
+def auc(scores: Sequence[float], drifts: Sequence[bool]) -> float:
     """The chance that a drifting sentence scores above a supported one."""
-    wrong, right = (np.array([score for score, drift in scores if drift is kind]) for kind in (True, False))
+    score, drift = np.array(scores), np.array(drifts)
+    wrong, right = score[drift], score[~drift]
     above = (wrong[:, None] > right).mean() + 0.5 * (wrong[:, None] == right).mean()
     return float(above)
 
@@ -71,8 +73,10 @@ def main() -> None:
         "strict twins, held out": of_pairs(twins=True),
     }
     for name, told in sets.items():
-        scores = list(told)
-        sys.stdout.write(f"{name:22} {len(scores):5} sentences, ROC-AUC {auc(scores):.3f}\n")
+        own, borrowed, drifts = zip(*told, strict=True)
+        sys.stdout.write(
+            f"{name:22} {len(drifts):5} sentences, ROC-AUC {auc(own, drifts):.3f}, borrowed {auc(borrowed, drifts):.3f}\n"
+        )
 
 
 if __name__ == "__main__":

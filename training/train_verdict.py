@@ -1,12 +1,12 @@
 """Learn the weights with which the audit combines its checks and its encoder, from the desk cases and the audit pairs.
 
-usage: train_verdict.py DATA [--folds | --write]
+usage: train_verdict.py DATA [--alone] [--folds] [--write]
 
 Only reports that the encoder was not taught with are read (`drift_data.desk_held_out`, `pairs_held_out`): on others it is surer than it should be.
 
 With `--folds` it prints the audit's figures on each fifth of the reports, by weights learned on the other four (the rules'
 precisions, `measure_rules.py`, stay those of all); with `--write` it trains on all and writes
-src/copydesk/audit/data/verdict.json. Logistic regressions by Newton's method, ridge penalty, numpy only; scores that
+src/copydesk/audit/data/verdict.json, or with `--alone` verdict_alone.json. Logistic regressions by Newton's method, ridge penalty, numpy only; scores that
 feed the sentence's regression come from folds that did not see the report. The same input gives the same bytes.
 """
 
@@ -33,6 +33,7 @@ from pairs import PairError, Pairs, pairs
 
 from copydesk.audit.auditing import cases
 from copydesk.audit.cases import Case, Signal
+from copydesk.audit.learned import entailment
 from copydesk.audit.verdict import TYPES, Model, about, all_grounds, chance, judge, sentence_grounds
 from copydesk.nouns import Ledger, Report
 
@@ -304,7 +305,12 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="the folder of the data")
     parser.add_argument("--folds", action="store_true")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument(
+        "--alone", action="store_true", help="without the borrowed encoder, for those who have not installed it"
+    )
     options = parser.parse_args()
+    if options.alone:
+        entailment.installed = lambda: False
     path = options.data / "desk-cases/train.jsonl"
     lines = path.read_bytes()
     data = [json.loads(line) for number, line in enumerate(lines.decode().splitlines()) if desk_held_out(number)]
@@ -314,7 +320,8 @@ def main() -> None:
     if options.folds:
         for name, value in on_folds(rows).items():
             sys.stdout.write(f"{name} {value:.4f}\n")
-        return
+        if not options.write:
+            return
     weights = fit_all(rows)
     card = {
         "what": "logistic weights of the audit's checks and of its encoder",
@@ -324,7 +331,7 @@ def main() -> None:
     }  # fmt: skip
     text = json.dumps({"card": card, **weights}, indent=1, sort_keys=True) + "\n"
     if options.write:
-        OUT.write_text(text, encoding="utf-8")
+        (OUT.with_stem("verdict_alone") if options.alone else OUT).write_text(text, encoding="utf-8")
     else:
         sys.stdout.write(text)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from copydesk.audit.align import Aligner
 from copydesk.audit.cases import Case, Signal, case_of
 from copydesk.audit.checks import CHECKS
-from copydesk.audit.learned.drift import readings, types
+from copydesk.audit.learned import drift, entailment
 from copydesk.audit.learned.encoding import encoded, words_of
 from copydesk.audit.sides import Line, lines_of, reports_side
 from copydesk.audit.verdict import judge
@@ -38,12 +38,12 @@ def cases(digest: str, ledgers: Sequence[Ledger]) -> Iterator[tuple[Case, list[S
     lines = digest_lines(digest, ledgers)
     aligned = [aligner.align(line) for line in lines]
     elsewhere = frozenset[str]().union(*map(words_of, side.texts))
-    rows = [
-        encoded(digest[found.line.start : found.line.end], [line.text for line in found.beside], elsewhere)
-        for found in aligned
-    ]
-    for alignment, reading in zip(aligned, readings(rows), strict=True):
-        case = case_of(digest, aligner, alignment, reading, lines)
+    beside = [[line.text for line in found.beside] for found in aligned]
+    told = [digest[line.start : line.end] for line in lines]
+    rows = [encoded(text, evidence, elsewhere) for text, evidence in zip(told, beside, strict=True)]
+    second = entailment.readings(list(zip(told, beside, rows, strict=True)))
+    for alignment, first, other in zip(aligned, drift.readings(rows), second, strict=True):
+        case = case_of(digest, aligner, alignment, (first, other), lines)
         yield case, [sure(case, signal) for check in CHECKS for signal in check(case)]
 
 
@@ -60,16 +60,19 @@ def sure(case: Case, signal: Signal) -> Signal:
 
 
 def reading_grounds(case: Case, signal: Signal) -> dict[str, float]:
-    """What the encoder says of the words of a signal: the likeliest of them, and how likely it is of this type."""
-    inside = case.reading.over(signal.start - case.line.start, signal.end - case.line.start)
-    if not inside.any():
-        return {}
-    words = case.reading.words[inside]
-    of_type = case.reading.types[inside][:, types().index(signal.type)]
-    return {
-        "read.here": float(words.max()), "read.typed": float((words * of_type).max()), "read.clear": float(words.max() < CLEAR),
-        "read.outside": float(case.reading.words[~inside].max()) if not inside.all() else 0.0,
-    }  # fmt: skip
+    """What each encoder says of the words of a signal: the likeliest of them, and how likely it is of this type."""
+    found: dict[str, float] = {}
+    for name, read in case.readings():
+        inside = read.over(signal.start - case.line.start, signal.end - case.line.start)
+        if not inside.any():
+            continue
+        words = read.words[inside]
+        of_type = read.types[inside][:, drift.types().index(signal.type)]
+        found |= {
+            f"{name}.here": float(words.max()), f"{name}.typed": float((words * of_type).max()),
+            f"{name}.clear": float(words.max() < CLEAR), f"{name}.outside": float(read.words[~inside].max()) if not inside.all() else 0.0,
+        }  # fmt: skip
+    return found
 
 
 def digest_lines(digest: str, ledgers: Sequence[Ledger]) -> tuple[Line, ...]:

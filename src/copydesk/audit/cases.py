@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -74,6 +74,7 @@ class Case:
     aligner: Aligner
     alignment: Alignment
     reading: Reading  # what the encoder says of it
+    second: Reading | None  # what the borrowed one says, where it is installed
     propositions: tuple[Proposition, ...]
     digest_lines: tuple[Line, ...]
     held: dict[int, Support] = field(default_factory=dict)
@@ -82,6 +83,12 @@ class Case:
     def evidence(self) -> tuple[Line, ...]:
         """The report lines the sentence rests on."""
         return self.alignment.evidence
+
+    def readings(self) -> Iterator[tuple[str, Reading]]:
+        """What each encoder says of it, with the name of its grounds."""
+        yield "read", self.reading
+        if self.second is not None:
+            yield "second", self.second
 
     def support(self, token: Any) -> Support | None:
         """How a word of the sentence is held up, None for words that say nothing by themselves."""
@@ -219,10 +226,16 @@ def _anchor(head: Any, support: Sequence[Support]) -> Any | None:
     return tokens[max(votes, key=lambda i: (votes[i], -i))]
 
 
-def case_of(digest: str, aligner: Aligner, alignment: Alignment, reading: Reading, lines: tuple[Line, ...]) -> Case:
+def case_of(
+    digest: str,
+    aligner: Aligner,
+    alignment: Alignment,
+    readings: tuple[Reading, Reading | None],
+    lines: tuple[Line, ...],
+) -> Case:
     """All that the checks need to judge one digest sentence, aligned and read."""
     line = alignment.line
     parts = propositions(line, aligner, alignment)
-    case = Case(digest, line, aligner.side, aligner, alignment, reading, parts, lines)
+    case = Case(digest, line, aligner.side, aligner, alignment, *readings, parts, lines)
     case.held = {support.token.i: support for support in alignment.words}
     return case

@@ -17,6 +17,7 @@ from typing import Any, get_args
 
 from copydesk.audit.cases import Case, Signal
 from copydesk.audit.checks.judging import conclusions
+from copydesk.audit.learned import entailment
 from copydesk.audit.lexicon import lexicon
 from copydesk.nouns import DriftType, Finding, SentenceAudit, Verdict
 
@@ -49,10 +50,14 @@ class Model:
     show: float
 
 
-@functools.cache
 def model() -> Model:
-    """The weights that ship."""
-    data = json.loads((files("copydesk.audit") / "data" / "verdict.json").read_text(encoding="utf-8"))
+    """The weights that ship: those that know both encoders, or those for the own one alone."""
+    return _model("verdict.json" if entailment.installed() else "verdict_alone.json")
+
+
+@functools.cache
+def _model(name: str) -> Model:
+    data = json.loads((files("copydesk.audit") / "data" / name).read_text(encoding="utf-8"))
     return Model(data["types"], data["located"], data["sentence"], data["cut"], data["show"])
 
 
@@ -96,12 +101,15 @@ def about(case: Case) -> dict[str, float]:
 
 
 def _read(case: Case) -> dict[str, float]:
-    """What the encoder says of the sentence, and of its words."""
-    ranked = sorted(case.reading.words.tolist(), reverse=True) or [0.0]
-    return {
-        "all.read": logit(case.reading.chance), "all.read_word": logit(ranked[0]), "all.read_mean": sum(ranked) / len(ranked),
-        "all.read_sum": min(1.0, sum(ranked) / 5.0), "all.read_clear": float(case.reading.chance < 0.5 and ranked[0] < 0.3),
-    }  # fmt: skip
+    """What each encoder says of the sentence, and of its words."""
+    found: dict[str, float] = {}
+    for name, read in case.readings():
+        ranked = sorted(read.words.tolist(), reverse=True) or [0.0]
+        found |= {
+            f"all.{name}": logit(read.chance), f"all.{name}_word": logit(ranked[0]), f"all.{name}_mean": sum(ranked) / len(ranked),
+            f"all.{name}_sum": min(1.0, sum(ranked) / 5.0), f"all.{name}_clear": float(read.chance < 0.5 and ranked[0] < 0.3),
+        }  # fmt: skip
+    return found
 
 
 def sentence_grounds(

@@ -1,11 +1,11 @@
-"""Words that the encoder, which reads the sentence beside its evidence, takes to drift."""
+"""Words that an encoder, which reads the sentence beside its evidence, takes to drift."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from copydesk.audit.cases import Case, Signal
-from copydesk.audit.learned.drift import types
+from copydesk.audit.learned.drift import Reading, types
 from copydesk.audit.sides import Line
 from copydesk.nouns import DriftType, Severity
 
@@ -16,25 +16,25 @@ MINOR = frozenset({"term", "addition"})
 
 
 def reading(case: Case) -> Iterator[Signal]:
-    """Each run of words that the encoder takes to drift, once for each type that it thinks likely."""
-    read, text = case.reading, case.digest[case.line.start : case.line.end]
-    for first, last in _runs(case):
-        start, end = _whole_words(text, int(read.start[first]), int(read.end[last]))
-        words = read.words[first : last + 1]
-        each = read.types[first : last + 1].mean(0)
-        ranked = sorted(zip(each.tolist(), types(), strict=True), reverse=True)
-        for place, (chance, type_) in enumerate(ranked[:3]):
-            if place and chance < SECOND:
-                break
-            yield _signal(case, start, end, type_, {
-                "model.run": float(words.max()), "model.mean": float(words.mean()), "model.type": chance,
-                "model.first": float(place == 0), "model.long": min(1.0, (last - first + 1) / 12.0),
-                "model.rest": float(max([*read.words[:first], *read.words[last + 1 :], 0.0])),
-            })  # fmt: skip
+    """Each run of words that an encoder takes to drift, once for each type that it thinks likely."""
+    text = case.digest[case.line.start : case.line.end]
+    for name, read in case.readings():
+        for first, last in _runs(read):
+            start, end = _whole_words(text, int(read.start[first]), int(read.end[last]))
+            words = read.words[first : last + 1]
+            each = read.types[first : last + 1].mean(0)
+            ranked = sorted(zip(each.tolist(), types(), strict=True), reverse=True)
+            for place, (chance, type_) in enumerate(ranked[:3]):
+                if place and chance < SECOND:
+                    break
+                yield _signal(case, start, end, type_, {
+                    f"{name}.run": float(words.max()), f"{name}.mean": float(words.mean()), f"{name}.type": chance,
+                    f"{name}.first": float(place == 0), f"{name}.long": min(1.0, (last - first + 1) / 12.0),
+                    f"{name}.rest": float(max([*read.words[:first], *read.words[last + 1 :], 0.0])),
+                })  # fmt: skip
 
 
-def _runs(case: Case) -> Iterator[tuple[int, int]]:
-    read = case.reading
+def _runs(read: Reading) -> Iterator[tuple[int, int]]:
     first: int | None = None
     for place, chance in enumerate(read.words.tolist()):
         if chance < LEAST:

@@ -64,18 +64,20 @@ def readings(rows: Sequence[Encoded]) -> list[Reading]:
             row = rows[number]
             mine = words[at, 1 : 1 + len(row.start)]
             found[number] = Reading(
-                float(_chance(sentence[at])), _chance(mine[:, 0]), _softmax(mine[:, 1:]), row.start, row.end
+                float(logistic(sentence[at])), logistic(mine[:, 0]), softmax(mine[:, 1:]), row.start, row.end
             )
     return [reading for reading in found if reading is not None]
 
 
-def _chance(logits: Any) -> Any:
+def logistic(logits: Any) -> Any:
+    """The chances of some log-odds."""
     import numpy as np
 
     return (1 / (1 + np.exp(-np.clip(logits, -30, 30)))).astype(np.float32)
 
 
-def _softmax(logits: Any) -> Any:
+def softmax(logits: Any) -> Any:
+    """The shares of some logits, along the last axis."""
     import numpy as np
 
     raised = np.exp(logits - logits.max(-1, keepdims=True))
