@@ -26,12 +26,10 @@ def counted(found: Found, scene: Scene) -> Reading | None:
     bare = found.index("bareunit") is not None
     unit = str(found.value("unit") or found.value("bareunit"))
     amount = "X" if bare else amount_of(found)
-    if amount is None or (bare and word in ("after", "before") and clause_follows(found)):
-        return None
-    if word in ("after", "before", "afterwards", "hence", "previously") and (
-        (word in ("after", "before") and clause_follows(found)) or word == "previously"
-    ):
-        value = duration(amount, unit)  # "two weeks after the vote" is the length from the vote
+    if amount is None or (word in ("after", "before") and clause_follows(found)):
+        return None  # of "two weeks after the vote" only the length is a time (stretches.py)
+    if word == "previously":
+        value = duration(amount, unit)
         return Reading(value, "DURATION", "the length of time from an event", mod_of(found)) if value else None
     if found.after() == "than":
         value = duration(amount, unit)

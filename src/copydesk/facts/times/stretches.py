@@ -92,17 +92,13 @@ def aged(found: Found) -> bool:
     )
 
 
-_COUNT = "(?:(?P<num>NUM|YEAR) (?: (?:AND A?)? (?P<half>HALF))? | (?P<half1>HALF) A | (?P<a>A) (?P<ahalf>HALF)? | A? (?P<few>FEW) | (?P<a2>A) MORE )"
+_NUMBER = " (?P<num>NUM) (?:AND A? (?P<half>HALF))? DASH? (?:MORE|OF)* "
+_AND_NUMBER = " (?:(?:COMMA? AND|COMMA)? (?P<num2>NUM) " + UNIT2 + ")? (?:DASH? LONG)?"
 
 
-@rule(
-    BOUND
-    + " THE? (?P<num>NUM) (?:AND A? (?P<half>HALF))? DASH? (?:MORE|OF)* "
-    + UNIT
-    + " (?:(?:COMMA? AND|COMMA)? (?P<num2>NUM) "
-    + UNIT2
-    + ")? (?:DASH? LONG)?"
-)
+# The article of "the 14-day truce" is the truce's.
+@rule(BOUND + _NUMBER + UNIT + _AND_NUMBER)
+@rule(BOUND + " THE" + _NUMBER + "(?P<unit>UNITS)" + _AND_NUMBER)
 @rule(BOUND + " (?P<a>A) (?:MORE)? " + UNIT + " (?:AND A (?P<half>HALF))? (?:DASH? LONG)?")
 @rule(BOUND + " (?P<half>HALF) A? " + UNIT)
 @rule(BOUND + " A (?P<half>HALF) DASH? " + UNIT)
@@ -170,8 +166,7 @@ def _titled(found: Found) -> bool:
 
 def _per(found: Found) -> bool:
     """Whether "a day" follows an amount ("90 pies a day", "$3 a litre") rather than a preposition."""
-    before = found.before()
-    return before not in (
+    return found.after() not in ("after", "before") and found.before() not in (
         "for",
         "in",
         "after",
@@ -224,18 +219,10 @@ def vague(found: Found, scene: Scene) -> Reading | None:
     """Some units near now: "recent months", "the coming weeks"."""
     det = str(found.value("det"))
     if det == "last":
-        return (
-            Reading(
-                f"PX{found.value('unit')}"
-                if len(str(found.value("unit"))) == 1
-                else str(duration("X", str(found.value("unit")))),
-                "DURATION",
-                "how many is not told",
-            )
-            if found.quote("det") != "past"
-            else Reading("PAST_REF", "DATE", "a while ago, how long is not told")
-        )
-    return Reading("PAST_REF" if det == "recent" else "FUTURE_REF", "DATE", "near now; when exactly is not told")
+        value = duration("X", str(found.value("unit")))
+        return Reading(value, "DURATION", "how many is not told") if value else None
+    before = det in ("recent", "past", "previous")
+    return Reading("PAST_REF" if before else "FUTURE_REF", "DATE", "near now; when exactly is not told")
 
 
 @rule("(?P<unit>UNITS)")
