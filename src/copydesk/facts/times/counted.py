@@ -141,8 +141,6 @@ def reference(found: Found, scene: Scene) -> Reading | None:
         return None
     if word == "the future" and found.after() == "of":
         return None
-    if word == "now" and found.after() == "that":
-        return None
     meaning = {
         "PRESENT_REF": "the time of writing",
         "PAST_REF": "not long ago; when is not told",

@@ -116,9 +116,9 @@ def unit_near(found: Found, scene: Scene) -> Reading | None:
     return Reading(read[0], "DATE", read[1], mod)
 
 
-def clause_follows(found: Found) -> bool:
+def clause_follows(found: Found, skipped: int = 0) -> bool:
     """Whether "the day after" goes on ("the day after the vote"), so that it is not the narrative's next day."""
-    follow = found.after()
+    follow = found.after(1 + skipped)
     return (
         bool(follow)
         and follow[0].isalpha()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copydesk.facts.times.grammar import Found, rule
 from copydesk.facts.times.numerals import tidy
+from copydesk.facts.times.relative import clause_follows
 from copydesk.facts.times.scene import Reading, Scene
 
 _AS_YEARS = {"E": 10, "C": 100, "L": 1000}
@@ -150,7 +151,8 @@ def stretch(found: Found, scene: Scene) -> Reading | None:
         value = value + (tail[1:] if "T" not in value else tail[2:])
     how = "a year and so on, how many is not told" if amount == "X" else "counted out"
     if found.index("a") is not None and _per(found):
-        if unit == "Y":
+        paid = scene.token(found.start - 1)
+        if unit == "Y" and paid is not None and paid.ent_type_ == "MONEY":
             return None  # "$3 million a year" is a rate
         return Reading(value, "SET", f"“{found.lexed.text[found.start : found.end]}”: in each one")
     if amount == "X":
@@ -202,7 +204,7 @@ def stretch_between(found: Found, scene: Scene) -> Reading | None:
 
 
 @rule(
-    "(?:OF)? THE? (?P<det>LAST|NEXT|THIS) (?P<num>NUM|FEW) (?P<and>MORE|OR)* (?:(?:TO|DASH|OR) NUM)? (?P<unit>UNIT|UNITS|YEARWORD|DAYWORD)"
+    "THE? (?P<det>LAST|NEXT|THIS) (?P<num>NUM|FEW) (?P<and>MORE|OR)* (?:(?:TO|DASH|OR) NUM)? (?P<unit>UNIT|UNITS|YEARWORD|DAYWORD)"
 )
 @rule("THE? (?:ORD|LAST) (?P<num>NUM|FEW) (?P<unit>UNITS) (?: OF MONTH? YEAR)?")
 def stretch_near(found: Found, scene: Scene) -> Reading | None:
@@ -276,6 +278,8 @@ def some_units(found: Found, scene: Scene) -> Reading | None:
         "with",
         "the",
     ) and found.after() not in ("later", "earlier", "ago", "before", "after", "of"):
+        return None
+    if found.after() in ("before", "after") and clause_follows(found, 1):
         return None
     value = duration("X", unit)
     return Reading(value, "DURATION", "a length of time, how many is not told") if value else None
