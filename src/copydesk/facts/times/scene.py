@@ -199,6 +199,8 @@ class Scene:
             if head.lower_ in cues("due"):
                 return "future"
             if head.pos_ in ("VERB", "AUX") and head.dep_ not in ("amod", "compound"):
+                if _done(head) and not ahead:
+                    return "past"
                 tense = self._verb(head)
                 if ahead:  # "promised by March" looks ahead from a past that is not told
                     return "either" if tense == "past" else "future"
@@ -212,7 +214,10 @@ class Scene:
                 while outer.dep_ in ("compound", "nmod", "poss") and outer.head.i != outer.i:
                     outer = outer.head
                 if outer.dep_ == "pobj" and outer.head.lower_ in cues("ahead"):
-                    return "future"
+                    if outer.head.lower_ != "before":
+                        return "future"
+                    head, through = outer.head.head, True  # "fell before Friday's meeting", "must pay before Friday's"
+                    continue
                 return "unknown"
             if head.head.i == head.i:
                 break
@@ -236,6 +241,9 @@ class Scene:
                 return "future" if "to" in auxiliaries else "unknown"
             plans = cues("plans")
             if "to" in auxiliaries and (verb.lemma_ in plans or above.lemma_ in plans or above.lemma_ == "be"):
+                planning = above.head if above.pos_ == "ADJ" else above
+                if any(child.lower_ == "had" for child in planning.children):
+                    return "either"  # "had been due to expire on Friday"
                 # "is to meet in May" looks ahead, "ordered them to fight in September" perhaps.
                 return "planned" if above.tag_ in ("VBD", "VBN") else "future"
             if "to" in auxiliaries and above.pos_ in ("NOUN", "PROPN", "ADJ"):
@@ -291,3 +299,13 @@ class Scene:
             elif apart >= 10:
                 year -= 1
         return year, f"the narrative is at {self.said}"
+
+
+def _done(verb: Token) -> bool:
+    """Whether a bare participle tells of what is done ("the terms, announced Friday") and not of what is planned."""
+    bare = (
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("acl", "advcl")
+        and not any(c.dep_.startswith("aux") for c in verb.children)
+    )
+    return bare and verb.lemma_ not in cues("plans")
