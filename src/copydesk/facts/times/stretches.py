@@ -69,8 +69,9 @@ def mod_of(found: Found) -> str | None:
 
 
 def amount_of(found: Found) -> float | str | None:
-    if found.index("few") is not None:
-        return "X"
+    few = found.value("few")
+    if few is not None:
+        return float(few) if few != "X" else "X"
     amount = found.value("num")
     if amount is None:
         amount = found.value("a")
