@@ -83,7 +83,15 @@ def only(text: str, published: str | None, quote: str) -> Time:
         ("A two-day stoppage began.", WEDNESDAY, "two-day", "P2D", None, "DURATION"),
         ("It was the worst in two decades.", WEDNESDAY, "two decades", "P20Y", None, "DURATION"),
         ("Three falls in the past five years were recorded.", WEDNESDAY, "the past five years", "P5Y", None, "DURATION"),
+        ("They fled two weeks after the vote.", WEDNESDAY, "two weeks", "P2W", None, "DURATION"),
+        ("The 14-day truce has ended.", WEDNESDAY, "14-day", "P14D", None, "DURATION"),
+        ("Prices rose in the past years.", WEDNESDAY, "the past years", "PAST_REF", None, "DATE"),
+        ("It took a couple of years.", WEDNESDAY, "a couple of years", "P2Y", None, "DURATION"),
+        # what had been due is over
+        ("The offer had been due to expire Friday.", WEDNESDAY, "Friday", "2023-01-13", None, "DATE"),
+        ("Under the terms, announced Friday, holders would gain.", WEDNESDAY, "Friday", "2023-01-13", None, "DATE"),
         # sets
+        ("Officers see 200 such stops a year.", WEDNESDAY, "a year", "P1Y", None, "SET"),
         ("They drink tea every day.", WEDNESDAY, "every day", "P1D", None, "SET"),
         ("Every summer the river dries up.", WEDNESDAY, "Every summer", "XXXX-SU", None, "SET"),
         # long stretches
@@ -308,3 +316,14 @@ def test_any_text_gives_well_formed_times(text: str, published: str | None) -> N
         assert TIMEX3.fullmatch(time.value), time
         assert time.why
         end = time.end
+
+
+def test_a_history_before_christ_keeps_its_year() -> None:
+    text = (
+        "The war lasted from 499 B.C. to 449 B.C. and began in Ionia. In 492 B.C. the fleet sank. In 490 B.C. the army "
+        "landed. In 480 BC the king marched. The army reached the pass in mid-August. It passed the winter in Asia."
+    )
+    values = {time.quote: time.value for time in times(text, "2009-12-19")}
+    assert values["mid-August"] == "BC0480-08"
+    assert values["the winter"] == "BC0480-WI"
+    assert values["449 B.C."] == "BC0449"

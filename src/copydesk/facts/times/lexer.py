@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     r"|(?P<ordinal>\d{1,4}(?:st|nd|rd|th)\b)"
     r"|(?P<number>\d{1,3}(?:[  \u00a0\u202f]\d{3})+(?![\d.,]?\d)|\d+(?:[.,]\d+)*)(?P<fraction>[½¼¾⅓⅔]|[ -][1-9]/[2-9](?![\d/]))?"
     r"|(?P<lone>[½¼¾⅓⅔])"
-    r"|(?P<abbreviation>[ap]\.\s?m\b\.?|[AB]\.\s?[CD]\.(?:E\.)?)"
+    r"|(?P<abbreviation>[ap]\.\s?m\b\.?|[ABab]\.\s?[CDcd]\b(?:\.(?:\s?[Ee]\.)?)?)"
     r"|(?P<word>[^\W\d_]+(?:['’]clock\b)?)"
     r"|(?P<possessive>['’]s?\b)"
     r"|(?P<break>\n\s*\n)"

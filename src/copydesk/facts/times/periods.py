@@ -33,7 +33,7 @@ def month(found: Found, scene: Scene) -> Reading | None:
     # Words that are more than a month's name need something beside them that says they are one.
     if found.index("bc") is not None:
         bc = int(found.value("bc"))
-        scene.bc, scene.year = True, None
+        scene.bc, scene.year = bc, None
         return (
             Reading(f"BC{bc:04}-{number:02}", "DATE", "the year before Christ, as written out", mod)
             if bc < 10_000
@@ -57,6 +57,8 @@ def month(found: Found, scene: Scene) -> Reading | None:
         return None
     if det == 1:
         return Reading(f"XXXX-{number:02}", "SET", f"every {MONTHS[number - 1]}")
+    if year is None and det is None and scene.bc:
+        return Reading(f"BC{scene.bc:04}-{number:02}", "DATE", f"the narrative is at {scene.bc} BC", mod)
     if year is None and det is not None:
         anchor = scene.anchor
         if anchor is not None:
@@ -92,7 +94,7 @@ def year(found: Found, scene: Scene) -> Reading | None:
     if mod == "LESS_THAN":
         mod = "APPROX"
     if era == "BC":
-        scene.bc, scene.year = True, None
+        scene.bc, scene.year = number, None
         return (
             Reading(f"BC{number:04}", "DATE", "the year before Christ, as written out", mod)
             if number < 10_000
@@ -265,6 +267,8 @@ def season(found: Found, scene: Scene) -> Reading | None:
         if found.value("era") == "BC":
             return Reading(f"BC{year:04}-{name}", "DATE", why, mod)
         return Reading(f"{year:04}-{name}", "DATE", why, mod)
+    if scene.bc:
+        return Reading(f"BC{scene.bc:04}-{name}", "DATE", f"the narrative is at {scene.bc} BC", mod)
     anchor = scene.anchor
     if anchor is None:
         return Reading(f"XXXX-{name}", "DATE", f"{word}: the year stays open", mod)

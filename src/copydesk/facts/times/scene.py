@@ -28,6 +28,7 @@ _HERE = re.compile(
     f"[{code('WEEKDAY')}{code('DAYREF')}{code('AGO')}{code('TONIGHT')}]"
     f"|[{code('LAST')}{code('NEXT')}{code('THIS')}][{code('UNIT')}{code('YEARWORD')}{code('MONTH')}{code('SEASON')}]"
 )
+_ERA = re.compile(f"[{code('NUM')}{code('YEAR')}]{code('ERA')}")
 PRINTED = range(1500, 2500)  # years in which a report can have been published
 _PUBLISHED = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
@@ -66,7 +67,7 @@ class Scene:
     began: dt.date | None = None  # the first day of the weeks before publication: what the report is mostly about
     quarter: tuple[int, int] | None = None
     quarter_at: int = -1
-    bc: bool = False
+    bc: int | None = None  # the year before Christ that a history is at
     opened: int | None = None  # the month whose year the last reading took from the narrative
     line: Line | None = None  # the way through a history's dates, once they are known
     breaks: list[int] = field(default_factory=list)
@@ -82,6 +83,7 @@ class Scene:
             base = scene.published.year if scene.published else 9999
             away = abs(median(years) - base)
             scene.history = away > FAR or (away >= 2 and len(years) >= MANY and 8 * here < len(years))
+        scene.history |= len(_ERA.findall(lexed.classes)) >= ENOUGH
         scene.breaks = [match.start() for match in re.finditer(r"\n\s*\n", lexed.text)]
         scene.words = [token.idx for token in doc] if doc is not None else []
         return scene
@@ -144,7 +146,7 @@ class Scene:
         year = int(match[1])
         month = int(match[2]) if match[2] and 1 <= int(match[2]) <= 12 else None
         found = calendar.day(year, month, int(match[3])) if month and match[3] else None
-        self.year, self.month, self.year_at = year, month, at
+        self.year, self.month, self.year_at, self.bc = year, month, at, None
         if value[5:6] == "Q":
             told = (year, int(value[6])) if value[6:7].isdigit() else None
             if told is not None and self._reported(told):
