@@ -173,3 +173,8 @@ def test_against_annotated_articles(shared: Path) -> None:
                 near += abs(place.lat - gold["lat"]) < 1.5 and abs(place.lon - gold["lon"]) < 2.0
     assert right > 50
     assert near / right > 0.75
+
+
+def test_a_name_goes_on_over_the_end_of_a_line() -> None:
+    here = places("Soldiers searched houses to the north of San\nSalvador on Tuesday.")
+    assert [(place.name, place.country) for place in here] == [("San Salvador", "SV")]

@@ -266,7 +266,7 @@ def _matches(doc: Doc, taken: frozenset[int]) -> Iterator[Toponym]:
                 continue
             if last - at > 1 and not _whole(doc, at, last):
                 continue
-            name = whole[doc[at].idx : final.idx + len(final)]
+            name = " ".join(whole[doc[at].idx : final.idx + len(final)].split())
             # a short word in capitals is a place only if the name is written so
             if last - at == 1 and name.isupper() and len(name) <= 4 and "." not in name and name not in _SHORT_NAMES:
                 continue
@@ -289,6 +289,8 @@ def _whole(doc: Doc, first: int, last: int) -> bool:
     """Whether the tokens between are all parts of a name, with nothing but hyphens and small words between them."""
     for at in range(first + 1, last):
         token = doc[at]
+        if token.is_space and token.text.count("\n") < 2:
+            continue  # a line that is broken within a name
         if token.is_sent_start and not doc[at - 1].text.endswith("."):
             return False
         if not (token.text[0].isupper() or token.lower_ in _SMALL or at == last - 1):
