@@ -13,8 +13,10 @@ import gzip
 import json
 import math
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +32,7 @@ EFFECTS = ("DEATH", "INJURY", "NO INJURY OR DEATH")
 TYPES = ("ATTACK", "BOMBING", "KIDNAPPING", "ARSON", "ROBBERY")
 # Chances from which on a type is taken to be in a report, a further deed to be relevant, an uncertain slot to be filled: what is
 # filled pays where it is right more often than about half of the F that is reached.
-PRESENT, FURTHER, FILLED, BLAMED = 0.5, 0.5, 0.3, 0.65
+PRESENT, FURTHER, FILLED, BLAMED = 0.65, 0.5, 0.3, 0.65
 LEAD = 600  # characters behind the dateline
 _WORD = re.compile(r"[a-z]{3,}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -52,6 +54,8 @@ _BLAME = {
     "denied": re.compile(r"\b(?:deni|rejected|disclaim)"),
 }
 ABROAD = 0.4  # what a mention of the United States weighs, which reports of other countries name so often
+EVEN = 16.0  # what all words of a report weigh together, squared and rooted, so that long reports weigh no more than short ones
+COMMON = ("doc ", "near ", "bias")  # what is seen of every deed of a report, and too much to be told of it twice
 OPENING = 80  # characters that hold the dateline
 
 Row = dict[str, float]
@@ -65,13 +69,12 @@ def words(text: str) -> set[str]:
 
 def features(ledger: Ledger, deeds: Sequence[Deed]) -> list[Row]:
     """What is seen of each deed: kinds, triggers, who took part, when, where, how surely, and the words around."""
-    everything = words(ledger.text)
+    everything = _even(words(ledger.text), "doc")
     every: list[Row] = []
     sentences = ledger.sentences
     for number, deed in enumerate(deeds):
         events = [ledger.events[at] for at in deed.events]
-        row: Row = {f"doc {word}": 1.0 for word in everything}
-        row |= {f"kind {deed.kind}": 1.0, "bias": 1.0}
+        row: Row = everything | {f"kind {deed.kind}": 1.0, "bias": 1.0}
         row |= {f"kinds {event.kind}": 1.0 for event in events}
         row |= {f"trigger {event.trigger.quote.lower()}": 1.0 for event in events}
         for role, spans in (("agent", deed.agents), ("patient", deed.patients), ("instrument", deed.instruments)):
@@ -120,17 +123,17 @@ def _blame(ledger: Ledger, deed: Deed, own: Sequence[Span]) -> Row:
 
 def whole(ledger: Ledger, rows: Sequence[Row]) -> Row:
     """What is seen of a whole report: its words, its opening, what is seen of any of its deeds."""
-    row = {f"doc {word}": 1.0 for word in words(ledger.text)}
+    row = _even(words(ledger.text), "doc")
     row |= {f"lead {word}": 1.0 for word in words(ledger.text[OPENING // 2 : LEAD])}
-    for own in rows:
-        row |= {
-            f"any {name}": 1.0
-            for name, value in own.items()
-            if value and not name.startswith(("doc ", "near ", "bias"))
-        }
+    row |= _even({name for own in rows for name, value in own.items() if value and not name.startswith(COMMON)}, "any")
     row[f"deeds {min(len(rows), 6)}"] = 1.0
     row["bias"] = 1.0
     return row
+
+
+def _even(names: set[str], of: str) -> Row:
+    """Names that weigh as much together as those of any other report."""
+    return {f"{of} {name}": EVEN / math.sqrt(len(names)) for name in names}
 
 
 def _capital(quote: str) -> bool:
@@ -152,19 +155,11 @@ def _when(ledger: Ledger, deed: Deed) -> str:
         return "none"
     if not _DAY.match(deed.time.value):
         return "vague" if not deed.time.value[:1].isdigit() else f"year {len(deed.time.value)}"
-    if not ledger.published:
-        return "day"
-    try:
-        ago = (
-            datetime.date.fromisoformat(ledger.published[:10]) - datetime.date.fromisoformat(deed.time.value[:10])
-        ).days
-    except ValueError:
-        return "vague"
-    return f"ago {ago if -1 <= ago <= 3 else 'week' if 0 < ago < 14 else 'quarter' if 0 < ago < 90 else 'future' if ago < 0 else 'old'}"
+    return f"ago {_ago(ledger.published, deed.time.value)}" if ledger.published else "day"
 
 
-def country_of(ledger: Ledger, deed: Deed) -> str | None:
-    """The country of a deed: the one that its own place, its sentences, the dateline and the whole report speak for most."""
+def countries(ledger: Ledger, deed: Deed) -> list[tuple[str, float]]:
+    """The countries that a deed's own place, its sentences, the dateline and the whole report speak for, most spoken for first."""
     votes: defaultdict[str, float] = defaultdict(float)
     own = [ledger.sentences[at] for at in _own_sentences(ledger.sentences, [ledger.events[at] for at in deed.events])]
     said = [(place.start, place.country) for place in ledger.places] + peoples(ledger.text)
@@ -177,7 +172,13 @@ def country_of(ledger: Ledger, deed: Deed) -> str | None:
     opening = [country for start, country in said if start < OPENING and country]
     if opening:
         votes[opening[0]] += 2.0
-    return min(votes, key=lambda country: (-votes[country], country)) if votes else None
+    return sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))
+
+
+def country_of(ledger: Ledger, deed: Deed) -> str | None:
+    """The country that is most spoken for."""
+    voted = countries(ledger, deed)
+    return voted[0][0] if voted else None
 
 
 @functools.cache
@@ -222,16 +223,119 @@ def country_name(code: str | None) -> str | None:
     return name.split(",")[0].upper() if name else None
 
 
-def location(ledger: Ledger, deed: Deed, country: str | None) -> list[str]:
-    """The path of names, coarse to fine, of where a deed happened in a country.
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value that a slot may be filled with, and what is seen of it."""
 
-    A place that the gazetteer knows only abroad counts where nothing else in the report is of that country: a namesake.
-    """
-    often = Counter(place.country for place in ledger.places)
-    for place in places_near(ledger, deed):
-        if place.kind != "country" and (place.country == country or often[place.country] == 1):
-            return [country_name(country) or "", _KIND.sub("", " ".join(place.quote.upper().split()))]
-    return [country_name(country) or ""]
+    value: Any
+    row: Row
+
+
+def days(ledger: Ledger, deed: Deed, kind: str) -> list[Candidate]:
+    """The days that a deed may have been done on: those the report names, its publication day, and no day but up to then."""
+    published = (ledger.published or "")[:10]
+    starts, own, before = _whereabouts(ledger, deed)
+    found: dict[str, Row] = {}
+    for time in ledger.times:
+        if _DAY.match(time.value) and time.start >= OPENING // 2:
+            row = found.setdefault(time.value[:10], {})
+            row |= {
+                f"ago {_ago(ledger.published, time.value)}": 1.0,
+                f"word {' '.join(time.quote.lower().split())}": 1.0,
+            }
+            row |= _apart(ledger, time.start, starts, own, before)
+            row["times"] = row.get("times", 0.0) + 1.0
+    if published:
+        found.setdefault(published, {})["published"] = 1.0
+        found[f"../{published}"] = {"default": 1.0} | {
+            f"default ago {_ago(ledger.published, day)}": 1.0 for day in found
+        }
+    if deed.time and deed.time.value[:10] in found:
+        found[deed.time.value[:10]]["own"] = 1.0
+    shared = {f"time {_when(ledger, deed)}", f"days {min(len(found), 5)}", f"type {kind}", f"first {_step(before)}"}
+    shared |= {f"trigger {ledger.events[at].trigger.quote.lower()}" for at in deed.events}
+    return [
+        Candidate(day, row | {"bias": 1.0} | {f"{name} {_sort(row)}": 1.0 for name in shared})
+        for day, row in found.items()
+    ]
+
+
+def paths(ledger: Ledger, deed: Deed, kind: str) -> list[Candidate]:
+    """The paths of names, coarse to fine, of where a deed may have been done: the country, and each place of the report in it."""
+    voted = countries(ledger, deed)
+    order: dict[str | None, int] = {country: at for at, (country, _) in enumerate(voted)}
+    starts, own, before = _whereabouts(ledger, deed)
+    often = Counter(place.name for place in ledger.places)
+    likely = [place.name for place in places_near(ledger, deed)]
+    found: dict[tuple[str, ...], Row] = {}
+    for at, (named, votes) in enumerate(voted[:4]):
+        share = round(5 * votes / sum(vote for _, vote in voted))
+        row = {"coarse": 1.0, f"order {at}": 1.0, f"share {share}": 1.0, f"path in {named}": 1.0}
+        found[country_name(named) or "",] = row
+    for place in ledger.places:
+        if place.kind == "country":
+            continue
+        name = _KIND.sub("", " ".join(place.quote.upper().split()))
+        said = ledger.text[max(0, place.start - 30) : place.start].lower().split()
+        seen = _apart(ledger, place.start, starts, own, before)
+        seen |= {f"kind {place.kind}": 1.0, f"often {min(often[place.name], 4)}": 1.0, f"country {place.country}": 1.0}
+        seen |= {f"after {word}": 1.0 for word in said[-1:]} | {f"near {word}": 1.0 for word in said[-3:]}
+        seen[f"likely {min(likely.index(place.name), 4) if place.name in likely else None}"] = 1.0
+        seen |= {"opening": float(place.start < OPENING), "own": float(place == deed.place)}
+        for country in dict.fromkeys((*(country for country, _ in voted[:1]), place.country)):
+            row = found.setdefault((country_name(country) or "", name), {})
+            row |= {key: max(value, row.get(key, 0.0)) for key, value in seen.items()}
+            row |= {
+                f"order {min(order.get(country, 9), 4)}": 1.0,
+                f"home {place.country == country}": 1.0,
+                f"path in {country}": 1.0,
+            }
+    shared = {f"type {kind}", f"places {min(len(found), 5)}", f"own place {deed.place.kind if deed.place else None}"}
+    return [
+        Candidate(list(path), row | {"bias": 1.0} | {f"{name} {_sort(row)}": 1.0 for name in shared})
+        for path, row in found.items()
+        if path[0]
+    ]
+
+
+def _whereabouts(ledger: Ledger, deed: Deed) -> tuple[list[int], list[int], int]:
+    """Where the triggers of a deed start, the numbers of its sentences, and that of its first."""
+    events = [ledger.events[at] for at in deed.events]
+    own = _own_sentences(ledger.sentences, events)
+    return [event.trigger.start for event in events], own, min(own, default=0)
+
+
+def _apart(ledger: Ledger, start: int, starts: Sequence[int], own: Sequence[int], first: int) -> Row:
+    """How far from a deed's words something stands in a report."""
+    here = bisect_right([sentence.start for sentence in ledger.sentences], start) - 1
+    away = min((abs(here - at) for at in own), default=9)
+    near = min((abs(start - at) for at in starts), default=999)
+    side = "before" if here < first else "behind"
+    return {f"away {min(away, 4)} {side}": 1.0, f"chars {_step(near)}": 1.0, f"first {here == first}": 1.0}
+
+
+def _sort(row: Row) -> str:
+    """Which sort of candidate a row is of."""
+    return next((name for name in ("own", "default", "coarse", "published") if row.get(name)), "other")
+
+
+def _ago(published: str | None, value: str) -> str:
+    """How long before a report was published a day lies."""
+    try:
+        ago = (
+            datetime.date.fromisoformat((published or "")[:10])
+            - datetime.date.fromisoformat(value.removeprefix("../")[:10])
+        ).days
+    except ValueError:
+        return "vague"
+    return f"{ago if -1 <= ago <= 3 else 'week' if 0 < ago < 14 else 'quarter' if 0 < ago < 90 else 'future' if ago < 0 else 'old'}"
+
+
+def likeliest(model: Model, candidates: Sequence[Candidate]) -> Any:
+    """The value of the candidate that is likeliest to be right; None without any."""
+    if not candidates:
+        return None
+    return max(candidates, key=lambda one: chances(model, one.row).get("yes", 0.0)).value
 
 
 @functools.cache
@@ -282,16 +386,13 @@ def filled(ledger: Ledger, deed: Deed, row: Row, kind: str, fitted: Mapping[str,
         told = chances(fitted[slot], row)
         return max(told, key=told.__getitem__)
 
-    country = country_of(ledger, deed)
     made: dict[str, Any] = {"type": [kind], "stage": [chosen("stage")]}
-    if country_name(country):
-        path = location(ledger, deed, country)
-        made["location"] = [{"any": [path if chosen("location") == "fine" else path[:1]]}]
-    date = chosen("date")
-    if date == "own" and deed.time and _DAY.match(deed.time.value):
-        made["date"] = [deed.time.value[:10]]
-    elif ledger.published:
-        made["date"] = [ledger.published[:10] if date == "published" else f"../{ledger.published[:10]}"]
+    path = likeliest(fitted["location"], paths(ledger, deed, kind))
+    if path:
+        made["location"] = [{"any": [path]}]
+    day = likeliest(fitted["date"], days(ledger, deed, kind))
+    if day:
+        made["date"] = [day]
     surely = chances(fitted["perp_confidence"], row)
     confidence = max((name for name in surely if name != NONE), key=surely.__getitem__)
     if 1 - surely.get(NONE, 0.0) >= BLAMED:

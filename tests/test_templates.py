@@ -4,7 +4,7 @@ import pytest
 
 pytest.importorskip("evals")
 
-from evals.templates import chances, country_name, country_of, location, peoples, templates
+from evals.templates import chances, country_name, country_of, days, paths, peoples, templates
 
 from copydesk.facts.events.deeds import find_deeds
 from copydesk.ledger import ledger_of
@@ -24,8 +24,17 @@ def ledger() -> Ledger:
 def test_where_a_deed_was_done(ledger: Ledger) -> None:
     (deed,) = find_deeds(ledger)
     assert country_name(country_of(ledger, deed)) == "EL SALVADOR"
-    assert location(ledger, deed, "SV") == ["EL SALVADOR", "SAN MIGUEL"]
+    assert [one.value for one in paths(ledger, deed, "KIDNAPPING")] == [
+        ["EL SALVADOR"],
+        ["EL SALVADOR", "SAN SALVADOR"],
+        ["EL SALVADOR", "SAN MIGUEL"],
+    ]
     assert ("SV" in {country for _, country in peoples(ledger.text)}) is True
+
+
+def test_the_days_that_a_deed_may_have_been_done_on(ledger: Ledger) -> None:
+    (deed,) = find_deeds(ledger)
+    assert [one.value for one in days(ledger, deed, "KIDNAPPING")] == ["1989-12-30", "1990-01-03", "../1990-01-03"]
 
 
 def test_a_template_of_each_type_that_the_report_holds(ledger: Ledger) -> None:
@@ -37,8 +46,8 @@ def test_a_template_of_each_type_that_the_report_holds(ledger: Ledger) -> None:
         "has KIDNAPPING": sure("yes"),
         "has BOMBING": sure("no"),
         "stage": sure("ACCOMPLISHED"),
-        "date": sure("own"),
-        "location": sure("fine"),
+        "date": {"classes": ["yes", "no"], "weights": {"own": [9.0, 0.0]}},
+        "location": {"classes": ["yes", "no"], "weights": {"own": [9.0, 0.0]}},
         "perp_confidence": sure("REPORTED AS FACT"),
         **{f"effect {name}": sure("no") for name in ("DEATH", "INJURY", "NO INJURY OR DEATH")},
     }
