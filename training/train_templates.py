@@ -31,7 +31,7 @@ from copydesk.facts.events.deeds import Deed, find_deeds  # noqa: E402
 from copydesk.nouns import Ledger  # noqa: E402
 
 FOLDS, LEAST_SEEN, LEAST_WEIGHT = 3, 8, 0.03
-RIDGE = {"type": 12.0, **{f"has {kind}": 4.0 for kind in TYPES}}
+RIDGE = {"type": 12.0, "date": 12.0, "location": 12.0, **{f"has {kind}": 4.0 for kind in TYPES}}
 OTHERWISE = 6.0
 BARS = ((0.5, 0.5), (0.6, 0.5), (0.65, 0.5), (0.65, 0.6))  # of a type in a report, of a further deed
 Gold = dict[str, Any]
