@@ -327,3 +327,21 @@ def test_a_history_before_christ_keeps_its_year() -> None:
     assert values["mid-August"] == "BC0480-08"
     assert values["the winter"] == "BC0480-WI"
     assert values["449 B.C."] == "BC0449"
+
+
+def test_clock_times_with_a_point_where_the_report_writes_them_so() -> None:
+    stamped = "Ferry and tanker collide\n\n16.42\nA ferry sank. It had stood still since about 16.05.\n\n16.58\nIt cost 4.20 million."
+    assert [(time.quote, time.value) for time in times(stamped, "2021-08-30")] == [
+        ("16.42", "2021-08-30T16:42"),
+        ("about 16.05", "2021-08-30T16:05"),
+        ("16.58", "2021-08-30T16:58"),
+    ]
+    assert times("The index closed at 16.42 on a weak day.", "2021-08-30") == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "clock"),
+    [("half past eight in the morning", "08:30"), ("a quarter to nine", "08:45"), ("ten past four", "04:10")],
+)
+def test_an_hour_and_its_share(words: str, clock: str) -> None:
+    assert only(f"The clock stopped at {words}.", WEDNESDAY, words).value == f"2023-01-18T{clock}"

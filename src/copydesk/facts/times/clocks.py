@@ -81,10 +81,7 @@ def clock_alone(found: Found, scene: Scene) -> Reading | None:
     time = clock(found)
     if time is None:
         return None
-    # 14:05 and 3.20am are times; a bare 3.20 or 12:4 beside other numbers is a ratio, a score or a chapter.
-    text = found.quote("clock") or ""
-    if "." in text and found.index("mer") is None:
-        return None
+    # Which of 14:05, 3.20am and 3.20 are times the lexer says; what goes on behind is a ratio, a score or a chapter.
     if (
         found.before() in ("$", "£", "€")
         or found.after() in ("%",)
@@ -116,6 +113,27 @@ def day_spoken(found: Found, scene: Scene) -> tuple[str, str]:
     if anchor is not None:
         return anchor.isoformat(), f"on {scene.anchor_name}"
     return ("XXXX-XX-XX" if this or found.value("part") else ""), "on a day that is not known"
+
+
+@rule(
+    "(?P<about>ABOUT)? A? (?P<share>HALF|QUARTERWORD|NUM) (?P<side>LAST|TO) (?P<hour>NUM) "
+    "(?: (?P<mer>MERIDIEM) | IN THE? (?P<inpart>PART) )?"
+)
+def hour_and_share(found: Found, scene: Scene) -> Reading | None:
+    """ "half past eight in the morning", "a quarter to nine", "ten past four", of the day spoken of."""
+    hour, side, share = found.value("hour"), found.quote("side"), found.value("share")
+    minutes = {0.5: 30, "Q": 15}.get(share, share if share in (5, 10, 20, 25) else None)
+    sure = side == "past" or (side == "to" and share == "Q")
+    if minutes is None or not sure or hour != int(hour) or not 1 <= hour <= 12:
+        return None
+    hour = int(hour) % 12
+    if found.value("mer") == "pm" or found.value("inpart") in ("TAF", "TEV"):
+        hour += 12
+    elif found.index("mer", "inpart") is None:
+        hour = int(found.value("hour"))
+    at = 60 * hour + (minutes if side == "past" else -minutes)
+    day_value, why = day_spoken(found, scene)
+    return Reading(f"{day_value}T{at // 60 % 24:02}:{at % 60:02}", "TIME", why, mod_of(found))
 
 
 @rule("(?P<about>ABOUT) (?P<hour>NUM)")

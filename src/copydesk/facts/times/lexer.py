@@ -29,6 +29,12 @@ _TOKEN = re.compile(
     r"|(?P<break>\n\s*\n)"
     r"|(?P<other>[^\s\w])",
 )
+# Where one clock time is surely written with a point ("4.09 a.m.", a live report's stamps), others are.
+_POINTED = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
+_SURELY_POINTED = re.compile(
+    r"(?<![\d.])(?:[01]?\d|2[0-3])\.[0-5]\d\s?(?:[ap]\.?\s?m\b|o['’]clock\b|GMT\b|UTC\b|local time\b)"
+)
+_STAMP = re.compile(r"(?m)^(?:[01]\d|2[0-3])\.[0-5]\d(?=\s)")
 _FIRST = 0xE000  # the private use area: no class is mistaken for a letter of a pattern
 
 
@@ -106,9 +112,13 @@ def _classify(text: str, raw: list[Raw]) -> Lexed:
     ends: list[int] = []
     values: list[Any] = []
     lower = [word.lower().replace("’", "'") if kind == "word" else word for kind, word, _, _ in raw]
+    stamps = {match.start() for match in _STAMP.finditer(text)}
+    pointed = len(stamps) > 1 or _SURELY_POINTED.search(text) is not None
     at = 0
     while at < len(raw):
         kind, word, start, end = raw[at]
+        if pointed and kind == "number" and _POINTED.fullmatch(word) and (start in stamps or _at_clock(lower, at)):
+            kind = "clock"
         count, cls = 1, "OTHER"
         value: Any = None
         if kind == "word":
@@ -151,6 +161,14 @@ def _classify(text: str, raw: list[Raw]) -> Lexed:
         values.append(value)
         at += count
     return Lexed(text, "".join(codes), tuple(starts), tuple(ends), tuple(values))
+
+
+def _at_clock(lower: list[str], at: int) -> bool:
+    """Whether a number stands as a clock time does: behind "at", "until" and the like, with nothing counted behind it."""
+    ahead = lower[at + 1 : at + 2]
+    return lower[at - 1] in cues("before_clock") and not (
+        ahead and ahead[0].isalpha() and ahead[0] not in cues("after_clock")
+    )
 
 
 def _phrase(
