@@ -72,6 +72,8 @@ def reported(found: Found, scene: Scene) -> Reading | None:
     """The stretch that figures are reported for: "the quarter", "the year-earlier period", "the 1988 quarter"."""
     unit = found.value("unit")
     near = scene.quarter
+    if unit == "Q" and found.after() == "-":
+        return None  # "within the quarter-hour", "the quarter-to-quarter comparison"
     if found.index("yago") is not None:
         number = found.value("ord") or (near[1] if near else None)
         if near is not None and number:
