@@ -39,6 +39,19 @@ def test_the_first_report(seed_text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The Front released a video on Thursday.",
+        "A video it released late on Thursday shows a flash.",
+        "All the clips were shot on Friday.",
+        "A senior aide, pleading anonymity, denied it.",
+    ],
+)
+def test_paper_and_pictures_are_neither_freed_nor_attacked(text: str) -> None:
+    assert not {"release", "attack", "trial"} & {event.kind for event in events(text)}
+
+
+@pytest.mark.parametrize(
     ("text", "trigger", "kind", "expected"),
     [
         ("Two soldiers were killed by a mine.", "killed", "killing", {("patient", "Two soldiers"), ("agent", "a mine")}),

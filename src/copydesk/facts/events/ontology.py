@@ -75,10 +75,12 @@ class Ontology:
 
 
 def affected(verb: Token) -> list[Token]:
-    """The words for what a verb acts on: its object, its passive subject, or the noun that it modifies as a participle."""
+    """The words for what a verb acts on: its object, its passive subject, or the noun that it modifies."""
     found = [c for c in verb.children if c.dep_ in ("dobj", "obj", "nsubjpass")]
     if not found and verb.dep_ == "acl" and verb.tag_ == "VBN":
         found = [verb.head]
+    if not found and verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.tag_[0] != "W" for c in verb.children):
+        found = [verb.head]  # "a video it released"
     if not found and verb.dep_ == "conj" and verb.head.i != verb.i:
         found = [c for c in verb.head.children if c.dep_ in ("dobj", "nsubjpass")]
     return found
