@@ -3,7 +3,7 @@
 usage: train_templates.py SHARED LEDGERS.pkl [LEDGERS.pkl ...] (--folds | --write)
 
 SHARED is the folder that holds data/incidents and score/; LEDGERS.pkl are pickled {id: Ledger} of its texts. Softmax regressions
-over `evals.templates.features`, ridge, by L-BFGS-like steps in numpy, no randomness. `--folds` prints the six-slot F of thirds of
+over what `evals.templates` sees (`features`, `whole`, `days`, `paths`), ridge, in numpy, no randomness. `--folds` prints the six-slot F of thirds of
 the texts by weights that did not see them. **MUC states no licence**: the weights stay with the evaluation and do not ship.
 """
 
