@@ -317,7 +317,8 @@ def compare(
     from copydesk.run.desk import Desk
 
     options = Options(published=published, outlet=outlet, language=language)
-    with Desk(inputs, options, verb=f"compare {archive}", format=format.value, output=output, jobs=jobs) as desk:
+    verb, beside = f"compare {archive}", () if archive is None else (str(archive),)
+    with Desk(inputs, options, verb=verb, format=format.value, output=output, jobs=jobs, beside=beside) as desk:
         against = list(desk.ledgers()) if archive is None else results.kept(archive, desk)
         if against:
             with desk.counting("incidents") as count:

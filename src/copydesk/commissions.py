@@ -13,7 +13,7 @@ from copydesk.errors import CopydeskError, InputError
 from copydesk.export.sarif import STDIN, Checked, Original
 from copydesk.nouns import Audit, Ledger, Report
 from copydesk.read import Options, reports
-from copydesk.read.sources import Source, expand
+from copydesk.read.sources import Source, expand, files
 from copydesk.run.batch import ledgers, place, pooled
 from copydesk.run.output import Format, Result
 from copydesk.verbs import audit
@@ -64,9 +64,19 @@ def run(asked: Asked, *, format: Format, output: Path | None, jobs: int) -> None
     from copydesk.run.desk import Desk
 
     verb = f"audit {asked.digest} {asked.batch} {asked.against} {asked.threshold}"
-    with Desk(asked.inputs, asked.options, verb=verb, format=format, output=output, jobs=jobs) as desk:
+    beside = read_beside(asked)
+    with Desk(asked.inputs, asked.options, verb=verb, format=format, output=output, jobs=jobs, beside=beside) as desk:
         for made in audits(desk, asked):
             desk.write(made)
+
+
+def read_beside(asked: Asked) -> list[str]:
+    """The files that an audit reads besides its inputs: the digest, the batch, the reports that a pattern names."""
+    named = [name for name in (asked.digest, asked.batch) if name is not None]
+    if asked.against is not None:
+        for digest in files(asked.inputs):
+            named += [source.name for source in matching(asked.against, digest) if isinstance(source, Source)]
+    return named
 
 
 def audits(desk: Desk, asked: Asked) -> Iterator[Result]:

@@ -17,7 +17,7 @@ from copydesk import commissions
 from copydesk.commissions import Asked
 from copydesk.errors import CopydeskError, OptionError
 from copydesk.export.wording import plural
-from copydesk.read.sources import Source, expand
+from copydesk.read.sources import files
 from copydesk.run.output import Format
 
 PAUSE = 0.4  # seconds between two looks; what is still being written when one looks has changed by the next
@@ -79,13 +79,7 @@ def _changes(asked: Asked, wait: Callable[[float], None]) -> Iterator[int]:
 
 def stamps(asked: Asked) -> Stamps:
     """Time of change, size and identity of every file that an audit would read; None for one that is not there."""
-    named = [name for name in (asked.digest, asked.batch) if name is not None]
-    sources = [source for source in expand(asked.inputs) if isinstance(source, Source) and not source.is_url]
-    named += [source.name for source in sources]
-    if asked.against is not None:
-        for digest in sources:
-            found = commissions.matching(asked.against, digest.name)
-            named += [source.name for source in found if isinstance(source, Source)]
+    named = [*files(asked.inputs), *commissions.read_beside(asked)]
     return {name: _stamp(name) for name in named}
 
 

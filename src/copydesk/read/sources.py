@@ -64,6 +64,12 @@ def expand(inputs: Sequence[str]) -> list[Source | InputError]:
     return found
 
 
+def files(inputs: Sequence[str]) -> list[str]:
+    """The files on this machine among what some inputs stand for."""
+    found = [source for source in expand(inputs) if isinstance(source, Source)]
+    return [source.name for source in found if not source.is_url and source.name != "-"]
+
+
 def _expanded(name: str) -> Iterator[Source | InputError]:
     if name == "-" or name.startswith(("http://", "https://")):
         yield Source(name)

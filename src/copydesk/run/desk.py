@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from copydesk.errors import CopydeskError, InputError
 from copydesk.nouns import Ledger, Report
 from copydesk.run.batch import ledgers
 from copydesk.run.output import Format, Result, writer
+from copydesk.run.target import drop_stdout, spare, written
 
 if TYPE_CHECKING:
     from copydesk.read import Options
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Desk:
     """A context: on leaving it the output is complete, failures are on standard error, and the exit status is set.
 
-    `verb` tells runs apart that may not share an output. `status` is the exit status when all went well: 0, or 1 for
+    `verb` tells runs apart that may not share an output; `beside` are files that are read besides the inputs. `status` is the exit status when all went well: 0, or 1 for
     an audit with findings.
     """
 
@@ -36,9 +36,15 @@ class Desk:
         format: Format = "text",
         output: Path | None = None,
         jobs: int = 1,
+        beside: Sequence[str] = (),
     ) -> None:
-        self._inputs, self._options, self.jobs = inputs, options, jobs
-        self._writer = writer(format, output, key=[version("copydesk"), verb, str(options), *inputs])
+        from copydesk.read.sources import files
+
+        self._inputs, self._options, self._output, self.jobs = inputs, options, output, jobs
+        if output is not None:
+            spare(output, (*files(inputs), *beside))
+        with written(output):
+            self._writer = writer(format, output, key=[version("copydesk"), verb, str(options), *inputs])
         # A bar would run through a result on the same terminal, so it is drawn where results go elsewhere.
         self._watched = sys.stderr.isatty() and (output is not None or not sys.stdout.isatty())
         self.written = self._writer.done
@@ -71,7 +77,8 @@ class Desk:
     def write(self, result: Result, *, reports: int = 1) -> None:
         """Hand over one result, unless an earlier run has written it; `reports` are the inputs that went into it."""
         if result.id not in self.written:
-            self._writer.write(result)
+            with written(self._output):
+                self._writer.write(result)
             self.done += reports
 
     def __enter__(self) -> Desk:
@@ -81,12 +88,20 @@ class Desk:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         failures = [*self.failures, error] if isinstance(error, CopydeskError) else self.failures
-        self._writer.close(complete=error is None and (self.done > 0 or not self.failures), failures=failures)
+        try:
+            with written(self._output):
+                self._writer.close(complete=error is None and (self.done > 0 or not self.failures), failures=failures)
+        except (BrokenPipeError, CopydeskError) as late:
+            # Of two things that went wrong the first is told.
+            if error is None:
+                error = late
+                if not isinstance(late, BrokenPipeError):
+                    raise
         if isinstance(error, BrokenPipeError):
             # The reader of our output has left (`copydesk read … | head`): that is no failure. What the interpreter
             # flushes at its end goes nowhere.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(0)
+            drop_stdout()
+            sys.exit(self.status)
         if error is not None:
             return
         if self.failures:

@@ -28,8 +28,8 @@ class Journal:
             raise OptionError("is a folder", where=str(path), do="name a file for --output")
         if not path.parent.is_dir():
             raise OptionError("no such folder", where=str(path.parent), do="make it first, or name another --output")
-        self.path = path
-        self.part = path.with_name(f".{path.name}.{content_id(chr(0).join(key))[2:10]}.part")
+        self.path = path.resolve()  # a link stays a link
+        self.part = self.path.with_name(f".{path.name}.{content_id(chr(0).join(key))[2:10]}.part")
         self.done = self._recover()
         self._file = self.part.open("ab")
 

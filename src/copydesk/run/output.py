@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Literal, Protocol
 
 from copydesk.errors import CopydeskError, OptionError
 from copydesk.run.journal import Journal
+from copydesk.run.target import Target, is_device
 
 if TYPE_CHECKING:
     import msgspec
@@ -51,7 +52,7 @@ def writer(format: Format, output: Path | None, *, key: Sequence[str]) -> Writer
         return _Pages(output)
     if format == "sarif":
         return _Log(output)
-    if format == "jsonl" and output is not None:
+    if format == "jsonl" and output is not None and not is_device(output):
         return _Journaled(output, key)
     return _Stream(format, output)
 
@@ -65,7 +66,8 @@ class _Stream:
         from rich.console import Console
 
         self._format = format
-        self._file: IO[str] | None = _open(output) if output else None
+        self._target = Target(output) if output else None
+        self._file: IO[str] | None = self._target.file if self._target else None
         # A pipe or a file gets 100 columns and no colour, whatever the terminal behind it.
         plain = self._file is not None or not sys.stdout.isatty()
         self._console = Console(file=self._file, no_color=plain or None, width=100 if plain else None, highlight=False)
@@ -80,8 +82,10 @@ class _Stream:
         print(line, file=self._file or sys.stdout, flush=True)
 
     def close(self, *, complete: bool, failures: Sequence[CopydeskError]) -> None:
-        if self._file:
-            self._file.close()
+        if self._target:
+            self._target.close(complete=complete)
+        else:
+            sys.stdout.flush()
 
 
 class _Journaled:
@@ -106,7 +110,7 @@ class _Log:
     done: AbstractSet[str] = frozenset()
 
     def __init__(self, output: Path | None) -> None:
-        self._file: IO[str] | None = _open(output) if output else None
+        self._target = Target(output) if output else None
         self._checked: list[Checked] = []
 
     def write(self, result: Result) -> None:
@@ -120,9 +124,11 @@ class _Log:
         from copydesk.export.sarif import log
 
         # Escaped to ASCII: no reader of a log meets a character that hides or turns the reading order round.
-        print(json.dumps(log(self._checked, failures), indent=2), file=self._file or sys.stdout)
-        if self._file:
-            self._file.close()
+        file = self._target.file if self._target else sys.stdout
+        print(json.dumps(log(self._checked, failures), indent=2), file=file, flush=True)
+        if self._target:
+            # A log tells of what failed, so that it is whole even where nothing was done.
+            self._target.close(complete=True)
 
 
 class _Pages:
@@ -132,14 +138,15 @@ class _Pages:
 
     def __init__(self, output: Path | None) -> None:
         self._output = output
-        self._folder = output is not None and (output.is_dir() or not output.suffix)
+        self._folder = output is not None and (output.is_dir() or not (output.suffix or is_device(output)))
+        self._target: Target | None = None
         self._written: list[tuple[str, Result]] = []
 
     def write(self, result: Result) -> None:
         if self._written and not self._folder:
             raise OptionError("one page holds one report", where="--format html", do="give a folder: --output FOLDER")
         if self._output is None:
-            print(result.page())
+            print(result.page(), flush=True)
         elif self._folder:
             self._output.mkdir(parents=True, exist_ok=True)
             name = f"{len(self._written) + 1:04d}-{_plain(result.id)}.html"
@@ -147,25 +154,18 @@ class _Pages:
             self._written.append((name, result))
             return
         else:
-            with _open(self._output) as page:
-                page.write(result.page())
+            self._target = Target(self._output)
+            self._target.file.write(result.page())
         self._written.append(("", result))
 
     def close(self, *, complete: bool, failures: Sequence[CopydeskError]) -> None:
+        if self._target:
+            self._target.close(complete=complete)
         if self._folder and self._output and self._written:
             from copydesk.export.page import index
 
             rows = [(name, result.record) for name, result in self._written]
             (self._output / "index.html").write_text(index(rows), encoding="utf-8")
-
-
-def _open(path: Path) -> IO[str]:
-    try:
-        return path.open("w", encoding="utf-8")
-    except OSError as error:
-        raise OptionError(
-            f"cannot be written ({error.strerror})", where=str(path), do="name another --output"
-        ) from error
 
 
 def _plain(name: str) -> str:
