@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from copydesk.read.hidden import unhidden
 from copydesk.read.html import article, paragraphs
 from copydesk.read.markup import extent, tokens, visible
 
@@ -134,3 +135,46 @@ def test_articles_are_found_at_least_as_well_as_by_trafilatura_alone(shared):
     ours = [set(article(row["html"], row["url"]).body.split()) for row in rows]
     overlap = [2 * len(a & b) / (len(a) + len(b)) for a, b in zip(gold, ours, strict=True)]
     assert sum(overlap) / len(overlap) > 0.95
+
+
+HIDDEN = [
+    "<p style='color: red; display : none'>The king said 400 had died.</p>",
+    "<p hidden>The king said 400 had died.</p>",
+    '<div HIDDEN=""><p>It was said.</p><div>The king said 400 had died.</div></div>',
+    "<div style='visibility:hidden'><p>The king said 400 had died.</p></div>",
+    "<p style='font-size: 0px'>The king said 400 had died.</p>",
+    "<template><p>The king said 400 had died.</p></template>",
+    "<noscript><p>The king said 400 had died.</p></noscript>",
+]
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+@pytest.mark.parametrize("paragraphs", [1, 5])
+def test_what_a_page_hides_is_not_read(report, hidden, paragraphs):
+    body = "".join(BODY.splitlines(keepends=True)[:paragraphs])
+    read = report(PAGE.replace(BODY, body + hidden).encode(), "a.html")
+    assert "king" not in read.text
+    assert f"{paragraphs}th case" in read.text
+
+
+def test_a_page_that_hides_all_until_a_script_shows_it_is_read(report):
+    read = report(PAGE.replace("<article>", '<article style="display:none">').encode(), "a.html")
+    assert "5th case" in read.text
+    assert "hidden until a script shows them" in " ".join(read.notes)
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("<p>a</p><p hidden>b</p><p>c</p>", "<p>a</p><p>c</p>"),
+        ("<p>a<p hidden>b<p>c", "<p>a<p>c"),
+        ("<ul><li hidden>b<li>c</ul>", "<ul><li>c</ul>"),
+        ("<i hidden><i>b</i>b</i>c", "c"),
+        ("a<input hidden>b", "a<input hidden>b"),
+        ("<p data-x=hidden>a</p><p class='hidden'>b</p><p hidden=until-found>c</p>", None),
+        ("<div hidden>never closed <p>a</p>", ""),
+        ("a<!-- <p hidden> -->b", None),
+    ],
+)
+def test_hidden_elements_are_cut(source, shown):
+    assert unhidden(source) == (source if shown is None else shown)

@@ -7,7 +7,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
 
@@ -16,6 +16,7 @@ from copydesk.nouns import Report
 from copydesk.read.dates import iso
 from copydesk.read.encoding import decode
 from copydesk.read.filing import LONGEST, Found, Place, filed, headed, line, too_long
+from copydesk.read.hidden import unhidden
 from copydesk.read.markup import aligned, attributes, extent, tokens, visible
 from copydesk.read.options import Options
 from copydesk.read.runs import Mapped, bridged, clean
@@ -25,6 +26,8 @@ from copydesk.read.runs import Mapped, bridged, clean
 DEEPEST, LARGEST, FULLEST = 250, 5_000_000, 40_000
 # Less text than this is what an extraction gives when it has lost the article.
 SHORT = 250
+# So many times the words that it shows are on a page that shows its article by a script.
+MOST = 4
 
 _DATES = (
     "article:published_time", "og:article:published_time", "datepublished", "dc.date.issued", "dcterms.issued",
@@ -64,6 +67,18 @@ def article(html: str, url: str | None = None) -> Article:
     ('Two held', 'Police held two men.')
     """
     head = _head(html)
+    shown = unhidden(html)
+    if len(shown) < len(html):
+        told = len(visible(shown).text)
+        # Pages of some sites hide everything until a script shows it.
+        if told < SHORT and len(visible(html).text) > MOST * told:
+            note = "nearly all words of the page are hidden until a script shows them: they were taken"
+            return replace(_found(html, head, url), notes=(note,))
+    return _found(shown, head, url)
+
+
+def _found(html: str, head: _Head, url: str | None) -> Article:
+    """The article of a page of which all is shown."""
     tags, levels = extent(html)
     if len(html) > LARGEST or tags > FULLEST or levels > DEEPEST:
         why = "nested too deep" if levels > DEEPEST else "too large"
