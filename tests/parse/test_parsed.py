@@ -61,3 +61,8 @@ def test_weights_that_are_not_the_pinned_ones_are_refused(monkeypatch: pytest.Mo
     monkeypatch.setattr(model, "PACKAGE", "no_such_package")
     with pytest.raises(ModelError, match="not installed"):
         model.english.__wrapped__()
+
+
+def test_an_item_of_a_list_is_a_sentence_of_its_own() -> None:
+    text = "Three were named.\n\n- Emma Ek, 19, student\n- The driver, Bo Ruiz, 49\n• Ana Berg, teacher"
+    assert sentences(text)[1:] == ["- Emma Ek, 19, student", "- The driver, Bo Ruiz, 49", "• Ana Berg, teacher"]

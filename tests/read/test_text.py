@@ -114,3 +114,18 @@ def test_options_come_first(report):
         "The Desk",
         "nn",
     )
+
+
+def test_a_line_that_ends_on_purpose_is_a_paragraph(report):
+    entry = "About 48,000 homes and businesses in the county are without power tonight, the company that runs the lines has said."
+    read = report(f"Storm live\n\n18:42\nPower cuts in Cork\n{entry}\n\n17.15\nFlights\n{entry}\n".encode(), "a.txt")
+    parts = ["Storm live", "18:42", "Power cuts in Cork", entry, "17.15", "Flights", entry]
+    assert read.text.split("\n\n") == parts
+
+
+def test_a_wrapped_line_and_a_list_stay_together(report):
+    text = (
+        "Two held\n\nPolice held two men in the old harbour on Monday and said that\n"
+        "they would be brought before a judge.\n\n- Ana Ruiz, 30\n- Bo Ek, 41"
+    )
+    assert report(text.encode(), "a.txt").text == text

@@ -24,6 +24,7 @@ LONGEST = 4_000
 BATCH = 16
 _RUN = re.compile(r"\S{250}(?=\S)")
 _PARAGRAPH = re.compile(r"\S.*?(?:\n\s*\n\s*|\Z)", re.S)
+_ITEM = re.compile(r"(?<=\n)(?=[ \t]{0,8}[-*•‣▪●][ \t])")
 _CUT = re.compile(r"(?<=(.))\s+")
 
 
@@ -78,11 +79,12 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of what the parser sees at a time; together they cover the text.
 
-    A dateline is no part of the sentence behind it: parsed with it, it is taken for the subject's apposition. A run of
-    characters without white space that is longer than any word is cut, as the tokenizer's work grows with its square.
+    A dateline is no part of the sentence behind it: parsed with it, it is taken for the subject's apposition. An item of a
+    list is none of the item before it. A run of characters without white space that is longer than any word is cut, as the tokenizer's work grows with its square.
     """
     dateline = layout(text).dateline
     cuts = {dateline[1]} if dateline else set()
+    cuts |= {item.start() for item in _ITEM.finditer(text)}
     cuts |= {run.end() for run in _RUN.finditer(text)}
     ordered = sorted(cuts)
     for start, end in paragraphs(text):

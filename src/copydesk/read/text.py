@@ -14,6 +14,7 @@ from copydesk.read.options import Options
 from copydesk.read.runs import Copy, Mapped, clean
 
 WRAP = range(50, 101)  # the longest line of a text that was wrapped by a program, in code points
+ROOM = 0.6  # of the longest line: a shorter one that had room for the next word ends there on purpose
 
 _FENCE = re.compile(r"[ ]{0,3}(```|~~~)")
 _ATX = re.compile(r"[ ]{0,3}#{1,6}[ \t]+")
@@ -21,6 +22,7 @@ _ATX_END = re.compile(r"[ \t]#+[ \t]*$")
 _RULE = re.compile(r"[ ]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*|-+[ \t]*)$")
 _QUOTE = re.compile(r"(?:[ ]{0,3}>[ ]?)+")
 _LIST = re.compile(r"[ \t]{0,12}(?:[*+-])[ \t]+")
+_ITEM = re.compile(r"[ \t]{0,12}(?:[*+•‣▪●-]|\d{1,2}[.)])[ \t]+")
 _FRONT = re.compile(
     r"(title|headline|author|byline|date|published|lang|language|url|source|outlet)[ \t]*:[ \t]*(.*)", re.I
 )
@@ -68,6 +70,9 @@ def read_markdown(
 def paragraphed(mapped: Mapped) -> Mapped:
     """The text with one line a paragraph and a blank line between: wrapped lines joined, lone line ends doubled.
 
+    Where blank lines stand between paragraphs already, a line that ends on purpose (a heading, the time of an entry) gets
+    one behind it, and the items of a list stay together.
+
     >>> paragraphed(Mapped.whole("Two men were held on Monday in the old harbour of Oslo.\\nThey were freed.")).text
     'Two men were held on Monday in the old harbour of Oslo.\\n\\nThey were freed.'
     """
@@ -77,15 +82,21 @@ def paragraphed(mapped: Mapped) -> Mapped:
     blank = "\n\n" in text
     if blank and longest in WRAP and _is_wrapped(lines):
         return _joined(mapped, lines, longest)
-    if blank or len(lines) == 1:
-        return mapped
     copy, at = Copy(mapped), 0
-    for line in lines[:-1]:
+    for line, after in pairwise(lines):
         at += len(line) + 1
         copy.keep(at - len(line) - 1, at)
-        copy.add("\n")
+        if not blank or _ends(line, after, longest):
+            copy.add("\n")
     copy.keep(at, len(text))
     return copy.made()
+
+
+def _ends(line: str, after: str, margin: int) -> bool:
+    """Whether a line that another follows was not wrapped there: no program would leave so much room, or wrap so late."""
+    if not line or not (first := after.split(maxsplit=1)) or first[0][0].islower() or _ITEM.match(after):
+        return False
+    return margin >= WRAP.stop or (margin in WRAP and len(line) + len(first[0]) < ROOM * margin)
 
 
 def _is_wrapped(lines: list[str]) -> bool:
@@ -104,7 +115,7 @@ def _joined(mapped: Mapped, lines: list[str], margin: int) -> Mapped:
             after = lines[index + 1]
             first = len(after.split(maxsplit=1)[0]) if after.strip() else 0
             # A line that had room for the next word ends there on purpose.
-            if line and after and len(line) + first >= margin - 8 and not _LIST.match(after):
+            if line and after and len(line) + first >= margin - 8 and not _ITEM.match(after):
                 copy.add(" ")
             else:
                 copy.keep(at - 1, at)
