@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
+from pathlib import Path
+
 import pytest
 
 from copydesk.errors import CopydeskError, InputError
@@ -54,3 +59,30 @@ def test_what_is_done_is_skipped() -> None:
 def test_a_pool_keeps_the_order() -> None:
     ids = [f"r{n}" for n in range(12)]
     assert run([report(id, f"The mayor of town {id} said the bridge is safe.") for id in ids], jobs=2) == (ids, [])
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks at processes as Linux shows them")
+def test_where_a_run_is_killed_its_pool_ends() -> None:
+    program = (
+        "import time; from copydesk.run.batch import pooled; "
+        "[print(n, flush=True) for n in pooled(abs, iter(lambda: time.sleep(0.1) or 1, 0), 2)]"
+    )
+    run = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE)
+    assert run.stdout is not None
+    assert run.stdout.readline() == b"1\n"
+    pool = Path(f"/proc/{run.pid}/task/{run.pid}/children").read_text().split()
+    assert len(pool) == 2
+    run.kill()
+    run.wait()
+    run.stdout.close()
+    until = time.monotonic() + 10
+    while time.monotonic() < until and any(map(_runs, pool)):
+        time.sleep(0.1)
+    assert not any(map(_runs, pool))
+
+
+def _runs(process: str) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from hashlib import blake2b
+from multiprocessing import parent_process
 from typing import TypeVar
 
 from copydesk.errors import CopydeskError, InputError
@@ -81,11 +85,28 @@ def pooled(work: Callable[[Item], Outcome], items: Iterable[Item], jobs: int) ->
     if jobs <= 1:
         yield from map(work, items)
         return
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_tied) as pool:
         flying: deque[Future[Outcome]] = deque()
-        for item in items:
-            flying.append(pool.submit(work, item))
-            if len(flying) >= 4 * jobs:
+        try:
+            for item in items:
+                flying.append(pool.submit(work, item))
+                if len(flying) >= 4 * jobs:
+                    yield flying.popleft().result()
+            while flying:
                 yield flying.popleft().result()
-        while flying:
-            yield flying.popleft().result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)  # whoever stops a run waits for no more than what is begun
+            raise
+
+
+def _tied() -> None:
+    """Tie a process of the pool to the one that began it: Ctrl-C is for that one, and where it is killed this one ends."""
+
+    def ended() -> None:
+        parent = parent_process()
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=ended, daemon=True).start()
