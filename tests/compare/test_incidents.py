@@ -7,7 +7,9 @@ import random
 import pytest
 
 from copydesk.compare.incidents import Group, grouped, name_of, place_of, time_of
+from copydesk.compare.likeness import reason
 from copydesk.compare.origins import shared_texts
+from copydesk.compare.profile import profile
 from copydesk.ledger import ledger_of
 from copydesk.nouns import Ledger, Report
 
@@ -94,6 +96,16 @@ def test_every_report_of_a_group_is_told_why(pool: list[Ledger]) -> None:
     for group in grouped(pool, shared_texts(pool))[0]:
         assert len(group.why) == len(group.reports)
         assert all(line.startswith(pool[number].id) for number, line in zip(group.reports, group.why, strict=True))
+
+
+def test_names_in_reasons_are_spelt_as_the_reports_spell_them() -> None:
+    texts = (
+        "Pier gives way at Quillota\n\nA pier gave way at Quillota on Monday, the mayor Karoly Ostrander said. Four died.",
+        "Four dead at Quillota\n\nKaroly Ostrander, mayor of Quillota, said that four had died when a pier gave way.",
+    )
+    first, second = (profile(ledger_of(Report(id=text[:4], text=text, published="2024-06-03"))) for text in texts)
+    told = reason(first, second).split("; ")[0]
+    assert told == "both name Karoly, Quillota, Ostrander"
 
 
 def test_order_does_not_matter(pool: list[Ledger]) -> None:

@@ -12,6 +12,7 @@ from datetime import date
 
 from copydesk.compare.facts.names import key, same_name
 from copydesk.compare.profile import Profile, Spot, cosine
+from copydesk.compare.wording import folded, stem
 
 Features = dict[str, float]
 People = Sequence[tuple[str, float]]
@@ -174,6 +175,13 @@ def logit(chance: float) -> float:
     return math.log(max(1e-9, chance) / max(1e-9, 1 - chance))
 
 
+def _spelt(sound: str, first: Profile, second: Profile) -> str:
+    """A name that stands as it sounds, spelt as a person or place of the reports is; else as it sounds."""
+    named = (name for one in (first, second) for name in (*(n for n, _ in one.people), *(s.name for s in one.spots)))
+    words = (word for name in named for word in name.split())
+    return next((word for word in words if key(stem(folded(word))) == sound), sound).capitalize()
+
+
 def reason(first: Profile, second: Profile) -> str:
     """In words, what two reports have in common and what speaks against their telling of one incident."""
     common = sorted(
@@ -182,7 +190,7 @@ def reason(first: Profile, second: Profile) -> str:
     said = []
     both = first.proper.keys() & second.proper.keys()
     if names := sorted(both, key=lambda name: (-first.proper[name] * second.proper[name], name)):
-        said.append("both name " + ", ".join(name.capitalize() for name in names[:3]))
+        said.append("both name " + ", ".join(dict.fromkeys(_spelt(name, first, second) for name in names[:3])))
     if first.main and first.main == second.main:
         said.append(f"both tell mainly of {first.main}")
     if days := sorted(
