@@ -76,7 +76,7 @@ def _evidence(case: Case, start: int, end: int) -> tuple[Line, ...]:
 TOLD: dict[DriftType, str] = {
     "attribution": "the report has it on another's word, or on somebody's word where the digest has none",
     "certainty": "the report tells it as more or less sure",
-    "polarity": "the report affirms what this denies, or denies it",
+    "polarity": "the report affirms what this denies, or denies what this affirms",
     "entity": "the report tells it of another person or thing",
     "number": "the report has another number, or another bound",
     "time": "the report has another time or order",
