@@ -8,7 +8,6 @@ from copydesk.nouns import Ledger
 from copydesk.parse import document
 
 _MARKS = '"“”„«»'
-_MODALS = frozenset({"must", "should", "can", "will", "may", "need", "have"})
 
 
 def orders(ledger: Ledger) -> list[tuple[int, int]]:
@@ -27,7 +26,7 @@ def orders(ledger: Ledger) -> list[tuple[int, int]]:
         before = doc[sentence.start : root.i].text
         if any(mark in before for mark in _MARKS):
             continue
-        if _imperative(root) or _addresses(root):
+        if _imperative(root) or any(map(_addresses, _clauses(root))):
             text = sentence.text
             start = sentence.start_char + len(text) - len(text.lstrip())
             found.append((start, start + len(text.strip())))
@@ -42,7 +41,12 @@ def _imperative(root: Any) -> bool:
     return not helped and not kids & {"nsubj", "nsubjpass", "expl", "csubj"}
 
 
+def _clauses(root: Any) -> list[Any]:
+    """The head of a sentence, and the verbs behind a label that it begins with ("SYSTEM: you are …")."""
+    labels = root.i + 1 < len(root.doc) and root.nbor().text == ":"
+    return [root, *(kid for kid in root.children if kid.pos_ in ("VERB", "AUX"))] if labels else [root]
+
+
 def _addresses(root: Any) -> bool:
-    """Whether "you" are told what to do: "you must now write …"."""
-    you = any(kid.dep_ == "nsubj" and kid.lower_ == "you" for kid in root.children)
-    return you and any(kid.dep_ == "aux" and kid.lower_ in _MODALS for kid in root.children)
+    """Whether "you" are spoken to: "you must now write …", "from now on you answer …"."""
+    return any(kid.dep_ == "nsubj" and kid.lower_ == "you" for kid in root.children)
