@@ -307,10 +307,9 @@ def test_a_killed_run_loses_and_doubles_nothing(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*.part"))
 
 
-def test_a_closed_pipe_is_no_failure() -> None:
-    program = (
-        f"{sys.executable} -m copydesk read {FERRY} {SEED} -f jsonl | head -c 10 > /dev/null; exit ${{PIPESTATUS[0]}}"
-    )
+@pytest.mark.parametrize("format", ["jsonl", "text"])
+def test_a_closed_pipe_is_no_failure(format: str) -> None:
+    program = f"{sys.executable} -m copydesk read {FERRY} {SEED} -f {format} | head -c 10 > /dev/null; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", program], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
     assert done.returncode == 0

@@ -68,6 +68,12 @@ def test_a_digest_of_nothing_is_refused(ledger: copydesk.Ledger, options: dict[s
         digest(ledger, **options)
 
 
+def test_a_digest_in_another_language_is_not_audited(ledger: copydesk.Ledger) -> None:
+    told = "La police a arrêté deux hommes mercredi soir près du port, a déclaré un porte-parole du ministère."
+    with pytest.raises(InputError, match="not in English but in “fr”"):
+        copydesk.audit(told, ledger)
+
+
 def test_an_audit_needs_a_digest_and_a_report(ledger: copydesk.Ledger) -> None:
     with pytest.raises(InputError, match="digest is empty"):
         audit(" \n", ledger)

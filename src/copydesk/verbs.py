@@ -101,15 +101,20 @@ def audit(
     """Audit a digest against the ledgers of the reports it is about: each sentence, each drift, with the proof.
 
     `threshold` (0..1) is the score from which a sentence counts as drift: lower finds more and alarms more. "strict" and
-    "lenient" are places on the published precision-recall curve.
+    "lenient" are places on the published precision-recall curve. InputError for a digest that is empty or not in English, and
+    where there is no report.
     """
     from copydesk.audit import audit_text
+    from copydesk.read.language import language_of
 
     cut = threshold_of(threshold)
 
     text = digest.text if isinstance(digest, Digest) else digest
     if not text.strip():
         raise InputError("the digest is empty", do="give the text of a digest")
+    language = language_of(text)
+    if language not in (None, "en"):
+        raise InputError(f"the digest is not in English but in “{language}”", do="only English digests can be audited")
     against = [ledgers] if isinstance(ledgers, Ledger) else list(ledgers)
     if not against:
         raise InputError("there is no report to audit against", do="name at least one report")

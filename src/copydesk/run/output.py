@@ -65,12 +65,18 @@ class _Stream:
     def __init__(self, format: Format, output: Path | None) -> None:
         from rich.console import Console
 
+        class Piped(Console):
+            """A console that leaves a closed pipe to the desk, which knows the exit status."""
+
+            def on_broken_pipe(self) -> None:
+                raise BrokenPipeError
+
         self._format = format
         self._target = Target(output) if output else None
         self._file: IO[str] | None = self._target.file if self._target else None
         # A pipe or a file gets 100 columns and no colour, whatever the terminal behind it.
         plain = self._file is not None or not sys.stdout.isatty()
-        self._console = Console(file=self._file, no_color=plain or None, width=100 if plain else None, highlight=False)
+        self._console = Piped(file=self._file, no_color=plain or None, width=100 if plain else None, highlight=False)
 
     def write(self, result: Result) -> None:
         if self._format == "text":
