@@ -64,6 +64,13 @@ def test_no_source(reading):
         ("The owner, Marta Lind, denied the report.", "Marta Lind, owner"),
         ("Its chairman, Dr. Peter Okoro, said the vote was void.", "Peter Okoro, chairman"),
         ("Growers had saved water, said Tom Brink of the Valley growers' union.", "Tom Brink, Valley growers' union"),
+        ("The Ravnsby police chief, Commissioner Ellen Strand, confirmed the arrest.", "Ellen Strand, Ravnsby police chief"),
+        ("A former commissioner in the state, Professor Yusuf Alao, said voters were tired.", "Yusuf Alao, former commissioner in the state"),
+        ("Maya Trujillo, 16, a junior and the board's student member, said nobody had asked.", "Maya Trujillo, student member of the board"),
+        ("Jonas Berg, who heads the regional water board, said the dam was safe.", "Jonas Berg, head of the regional water board"),
+        ("Jonas Berg, who led the water board until 2014, said the dam was safe.", "Jonas Berg, former leader of the water board"),
+        ("Jonas Berg, who led the search, said the dam was safe.", "Jonas Berg"),
+        ("Ana Lind, who runs marathons, said the route was closed.", "Ana Lind"),
     ],
 )  # fmt: skip
 def test_a_person_is_named_with_the_role_the_report_gives(reading, text, name):

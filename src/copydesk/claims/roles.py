@@ -22,6 +22,16 @@ _WHEN_AND_WHERE = frozenset({"in", "on", "at", "during", "after", "before", "sin
 _NO_PERSON = frozenset({"document", "media", "state-media", "social-media", "organisation", "government"})
 _RANKS = frozenset({"general", "colonel", "captain", "major", "lieutenant", "admiral", "sergeant", "sheriff", "superintendent", "inspector", "constable", "senator", "judge", "governor", "professor", "corporal", "brigadier", "commodore", "bishop", "archbishop", "prince", "princess", "king", "queen"})  # fmt: skip
 _STEPS = frozenset({"chief", "rear", "vice", "deputy", "first", "second", "lance", "detective", "brigadier", "prime", "lieutenant"})  # fmt: skip
+_BODIES = frozenset({"organisation", "company", "official", "government", "media"})
+_LEADING = {
+    "head": "head",
+    "lead": "leader",
+    "run": "head",
+    "chair": "chair",
+    "edit": "editor",
+    "found": "founder",
+    "own": "owner",
+}
 _HONORIFIC = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "lord", "lady", "dame", "sheikh", "hajia", "alhaji", "rev", "revd", "father", "sister", "st", "don", "doña", "señor", "madame", "monsieur", "herr", "frau"})  # fmt: skip
 
 
@@ -75,7 +85,7 @@ def role_of(tree: Tree, head: int, start: int, end: int) -> str | None:
         text
         for text in (
             _before(tree, start),
-            _of_body(tree, start),
+            _of_body(tree, start, end),
             _right_before(tree, start, end),
             _apposed_to(tree, head, start),
             _behind(tree, head, end),
@@ -126,7 +136,7 @@ def _before(tree: Tree, start: int) -> str | None:
     return text if text and is_role(text) else None
 
 
-def _of_body(tree: Tree, start: int) -> str | None:
+def _of_body(tree: Tree, start: int, end: int) -> str | None:
     """ "the deputy head of the district X", "the delegate of the Government, X": an office with its body, right before."""
     lowest, last = tree.starts[tree.sentence[start]], start - 1
     if last > lowest and tree.lower[last] == ",":
@@ -149,7 +159,7 @@ def _of_body(tree: Tree, start: int) -> str | None:
     ):
         return None
     office = at + words.index("of") - 1
-    if tree.lower[office] not in _plain() or tree.entity[start] != "PERSON":
+    if tree.lower[office] not in _plain() or tree.entity[end] != "PERSON":
         return None
     return _bare(tree.words(at, last))
 
@@ -182,7 +192,7 @@ def _apposed_to(tree: Tree, head: int, start: int) -> str | None:
         return None
     if tree.pos[over] != "NOUN" and (tree.pos[over] != "PROPN" or tree.lower[over] not in _plain()):
         return None  # "The General Secretary of the union, Mr X": an office in capitals
-    last = start - 1
+    last = max(over, min(start, tree.left[head]) - 1)  # "the chairman, Captain X": not his title too
     while last > over and tree.pos[last] in ("PUNCT", "SPACE"):
         last -= 1
     text = _bare(tree.words(tree.left[over], last))
@@ -190,21 +200,39 @@ def _apposed_to(tree: Tree, head: int, start: int) -> str | None:
 
 
 def _behind(tree: Tree, head: int, end: int) -> str | None:
-    """ "X, 44, a loom operator", "X of the growers' union"."""
+    """ "X, 44, a loom operator", "X, a junior and the board's member", "X of the growers' union", "X, who heads the union"."""
     for kid in tree.children[head]:
         if kid <= end:
             continue
-        if tree.dep[kid] == "appos" and tree.pos[kid] in ("NOUN", "PROPN") and kid - end < 12:
-            place = phrase(tree, kid)
-            text = _bare(tree.words(*place)) if place else None
-            if text and not _AGE.match(text) and is_role(text):
-                return text
+        if tree.dep[kid] == "appos":
+            for noun in (kid, *tree.kids(kid, "conj")):
+                place = phrase(tree, noun) if tree.pos[noun] in ("NOUN", "PROPN") and noun - end < 12 else None
+                text = _bare(tree.words(*place)) if place else None
+                if text and not _AGE.match(text) and is_role(text):
+                    return text
+        if tree.dep[kid] == "relcl" and (text := _leading(tree, kid)) is not None:
+            return text
         if tree.dep[kid] == "prep" and kid == end + 1 and tree.lower[kid] in ("of", "at", "from"):
             thing = tree.kid(kid, "pobj")
             if thing is None or thing - end > 9:
                 continue
             place = phrase(tree, thing)
             text = _bare(tree.words(*place)) if place else None
-            if text and kind_of(text) in ("organisation", "company", "official", "government", "media"):
+            if text and kind_of(text) in _BODIES:
                 return text
     return None
+
+
+def _leading(tree: Tree, verb: int) -> str | None:
+    """ "X, who heads the water board": "head of the water board"; "former leader" of a body that X led."""
+    office, subject, thing = _LEADING.get(tree.lemma[verb]), tree.subject(verb), tree.kid(verb, "dobj")
+    if office is None or subject is None or tree.lower[subject] != "who" or thing is None or tree.tag[thing] not in ("NN", "NNP"):  # fmt: skip
+        return None
+    place = phrase(tree, thing)
+    if place is None or tree.pos[place[0]] == "PRON" or tree.negated(verb):
+        return None
+    words = tree.words(*place)
+    past = tree.tag[verb] == "VBD" and office != "founder"
+    if past and kind_of(words) not in _BODIES:
+        return None  # "who led the search"
+    return f"{'former ' if past else ''}{office} of {words}"
