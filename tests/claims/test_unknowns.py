@@ -24,6 +24,8 @@ import pytest
         ("Peru has accepted; Chile has not answered the letter.", "Chile has not answered the letter"),
         ("With whom and for how much it did not say.", "With whom and for how much"),
         ("The police would not say by whom.", "would not say by whom"),
+        ("We have not been able to verify this.", "We have not been able to verify this"),
+        ("We have not been able to establish when it was filmed.", "when it was filmed"),
         ("The mayor said she did not know where the papers were.", "where the papers were"),
         ("The clerk said it was too early to know how many were hurt.", "how many were hurt"),
         ("The agency was unable to establish whether it was real.", "whether it was real"),

@@ -45,6 +45,8 @@ def _at(tree: Tree, words: dict[str, list[str]], token: int, last: int) -> Range
         part = _passive(tree, words, token)
         if part is not None:
             return part
+    if lemma in words["find_out"] and verb and _unable(tree, token):
+        return _question(tree, token, only=True) or _clause(tree, tree.head[token])
     if lemma in words["verify"] and verb and _negated(tree, token):
         return _question(tree, token) or (_clause(tree, token) if lemma in words["alone"] else None)
     if verb and lemma in words["show"] and _negated(tree, token):
@@ -227,6 +229,12 @@ def _negated(tree: Tree, token: int) -> bool:
 def _no(tree: Tree, noun: int) -> bool:
     """Whether a noun is denied by "no"."""
     return any(tree.lower[t] == "no" for t in tree.children[noun])
+
+
+def _unable(tree: Tree, verb: int) -> bool:
+    """ "have not been able to check", "was unable to verify"."""
+    over = tree.head[verb]
+    return tree.lower[over] == "unable" or (tree.lower[over] == "able" and _negated(tree, over))
 
 
 def _conditional(tree: Tree, token: int) -> bool:
