@@ -75,3 +75,11 @@ def test_drift_is_found_and_quoted(judge: Judge, report: str, digest: str, words
 )
 def test_a_true_rendering_is_no_drift(judge: Judge, report: str, digest: str) -> None:
     assert judge(report, digest).verdict != "drift"
+
+
+def test_a_source_may_be_called_what_an_apposition_calls_it(judge: Judge) -> None:
+    found = judge(
+        "The operator, Pontos Lines, runs two ships to the island.\n\nOn Friday Pontos Lines denied that the Aurora had been overloaded.",
+        "The operator denied that the Aurora had been overloaded.",
+    )
+    assert not [f for f in found.findings if f.type == "attribution"]

@@ -108,6 +108,18 @@ def _source_words(claim: Claim) -> list[str]:
     ]
 
 
+def _described(case: Case, claim: Claim) -> list[str]:
+    """What the reports call a claim's source beside its name: "the operator, Pontos Lines"."""
+    name = {word.strip(".,'’").lower() for word in (claim.source_name or "").split() if word[:1].isupper()}
+    pairs = [(t, t.head) for line in case.side.lines for t in line.words if t.dep_ == "appos"] if name else []
+    return [
+        lemma(other)
+        for pair in pairs
+        for one, other in (pair, pair[::-1])
+        if one.pos_ == "PROPN" and one.lower_ in name and other.pos_ == "NOUN"
+    ]
+
+
 def _match(mine: Sequence[str], theirs: Sequence[str]) -> float:
     """How surely two sources are one: their best matching words."""
     if not mine or not theirs:
@@ -148,7 +160,11 @@ def _changed(
     pronoun = quote.lower() in PRONOUNS
     cued = [c for c in item.line.claims if c.cue.start <= item.anchor.idx < c.cue.end]
     pool = [*theirs, *cued] or [c for line in case.evidence for c in line.claims]
-    names = [(_match(words, _source_words(c)), c) for c in pool if c.source is not None or c.source_name]
+    names = [
+        (_match(words, [*_source_words(c), *_described(case, c)]), c)
+        for c in pool
+        if c.source is not None or c.source_name
+    ]
     best = max((score for score, _ in names), default=0.0)
     inline = {key for line in case.evidence for key in line.keys}
     stands = max((max((case.aligner.alike(w).get(k, 0.0) for k in inline), default=0.0) for w in words), default=0.0)
