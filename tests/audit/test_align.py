@@ -26,6 +26,15 @@ def test_a_sentence_that_merges_rests_on_both_lines() -> None:
     assert {e.quote.split()[0] for e in sentence.evidence} == {"The", "Divers"}
 
 
+def test_a_short_clause_rests_on_its_own_line() -> None:
+    digest = (
+        "The ferry Aurora was sold to a company in Chile on Monday, and a spokesman for the harbour said "
+        "that it would leave in June after divers looked."
+    )
+    [sentence] = audited(digest).sentences
+    assert [e.quote.split()[0] for e in sentence.evidence] == ["The", "A", "Divers"]
+
+
 def test_the_headline_is_no_evidence() -> None:
     [sentence] = audited("The queen of the ferries was sold.").sentences
     assert all("Queen" not in e.quote for e in sentence.evidence)

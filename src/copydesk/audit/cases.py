@@ -81,7 +81,7 @@ class Case:
 
     @property
     def evidence(self) -> tuple[Line, ...]:
-        """The report lines the sentence rests on."""
+        """The report lines that the sentence as a whole rests on."""
         return self.alignment.evidence
 
     def readings(self) -> Iterator[tuple[str, Reading]]:
@@ -89,6 +89,10 @@ class Case:
         yield "read", self.reading
         if self.second is not None:
             yield "second", self.second
+    @property
+    def rests_on(self) -> tuple[Line, ...]:
+        """The same, then those that a clause of it rests on: a short clause adds too little to the whole to be seen there."""
+        return tuple(dict.fromkeys((*self.evidence, *(p.line for p in self.propositions if p.line is not None))))
 
     def support(self, token: Any) -> Support | None:
         """How a word of the sentence is held up, None for words that say nothing by themselves."""

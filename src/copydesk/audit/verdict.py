@@ -185,7 +185,7 @@ def judge(
         kept = _shown(case, [(signal, score * value / best) for signal, value in chosen])
     return SentenceAudit(
         case.line.start, case.line.end, case.digest[case.line.start : case.line.end], verdict=verdict, score=round(score, 4),
-        evidence=tuple(case.side.quote(line) for line in case.evidence), findings=kept,
+        evidence=tuple(map(case.side.quote, case.rests_on)), findings=kept,
     )  # fmt: skip
 
 
