@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copydesk.audit import audit_text
+from copydesk.audit.auditing import cases
 from copydesk.ledger import ledger_of
 from copydesk.nouns import Finding, Ledger, Report
 
@@ -54,6 +55,17 @@ def test_the_latest_toll_and_the_course_of_it_stand(reports: list[Ledger]) -> No
         "At first the blast at the fuel depot near Torvo was said to have killed four people.",
     ):
         assert not findings(digest, reports, "no longer the latest")
+
+
+def test_a_day_without_its_year_is_of_any_reports_year(reports: list[Ledger]) -> None:
+    closed = ledger("d", "2024-03-07T10:00", "The depot at Torvo was closed on 6 March, the council said.")
+    late = ledger("e", "2024-12-10T10:00", "The inquiry into the blast at Torvo goes on, the council said.")
+    digest = "After the blast of 5 March the depot at Torvo was closed the next day, the council said."
+    [(_, signals)] = cases(digest, [*reports, closed, late])
+    [next_day] = [
+        s for s in signals if s.type == "time" and digest[s.start : s.end] == "the next day" and s.grounds.get("time")
+    ]
+    assert next_day.grounds["time.same"]
 
 
 def test_one_side_without_its_source(reports: list[Ledger]) -> None:

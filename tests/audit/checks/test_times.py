@@ -45,6 +45,13 @@ def test_a_true_rendering_is_no_drift(judge: Judge, report: str, digest: str) ->
     assert judge(report, digest).verdict != "drift"
 
 
+def test_a_year_is_not_held_against_a_day(judge: Judge) -> None:
+    sentence = judge(
+        "Sergey Lozin, born in 1976, was stopped at the border.", "Sergey Lozin was stopped at the border on 12 March."
+    )
+    assert not any("1976" in finding.reason for finding in sentence.findings)
+
+
 @LIMIT
 def test_the_same_weekday_is_the_same_time_in_another_tense(judge: Judge) -> None:
     sentence = judge(

@@ -25,7 +25,7 @@ def times(case: Case) -> Iterator[Signal]:
     words = {t.lower_ for line in case.evidence for t in line.words}
     dated = [ledger.published[:10] for ledger in case.side.ledgers if ledger.published]
     for start, end, quote, told_as in _mine(case.line):
-        value = _yearless(told_as, quote)
+        value = _yearless(told_as, quote, several=len(case.side.ledgers) > 1)
         # The same weekday in the evidence is the same time: its tense may have dated the two apart.
         same = [t for t in there if _same(value, t.value) or t.quote.lower() == quote.lower() in WEEKDAYS]
         anywhere = same or [t for t in everywhere if _same(value, t.value)]
@@ -37,7 +37,7 @@ def times(case: Case) -> Iterator[Signal]:
         told = bool(parts) and all(w in words for w in parts)
         part = [w for w in parts if w in words]
         published = bool(value) and any(_same(value, day) for day in dated)
-        rivals = [t for t in there if not same and _kind(t.value) == _kind(value)]
+        rivals = [t for t in there if not same and _rival(value, t.value)]
         grounds = {
             "time": 1.0, "time.value": float(bool(value)), "time.same": float(bool(same)), "time.told": float(told),
             "time.part": len(part) / max(1, len(parts)), "time.rival": float(bool(rivals)), "time.nowhere": float(bool(value) and not anywhere),
@@ -78,14 +78,27 @@ def _mine(line: Line) -> list[tuple[int, int, str, str]]:
     return spans
 
 
-def _yearless(value: str, quote: str) -> str:
-    """A day of a month without the year that the digest does not tell: its reports may be of several years.
+def _yearless(value: str, quote: str, *, several: bool = False) -> str:
+    """A day without the year that the digest does not tell: its reports may be of several years, and several reports often are.
 
     >>> _yearless("2025-03-04", "4 March"), _yearless("2025-03-04", "Tuesday"), _yearless("2025-03-04", "4 March 2025")
     ('XXXX-03-04', '2025-03-04', '2025-03-04')
+    >>> _yearless("2025-03-05", "the next day", several=True)
+    'XXXX-03-05'
     """
-    months = any(name and name in quote for name in calendar.month_name)
-    return "XXXX" + value[4:] if months and _DAY.match(value) and not _YEAR.search(quote) else value
+    guessed = several or any(name and name in quote for name in calendar.month_name)
+    return "XXXX" + value[4:] if guessed and _DAY.match(value) and not _YEAR.search(quote) else value
+
+
+def _rival(mine: str, theirs: str) -> bool:
+    """Whether a time of the report can stand where the digest has another: a day is no rival of a year.
+
+    >>> _rival("2025-03-05", "2025-03-06"), _rival("2025-03-05", "1976"), _rival("2025-03-05", "2025-04")
+    (True, False, True)
+    """
+    if _kind(mine) != _kind(theirs):
+        return False
+    return mine.startswith("P") or abs(mine.count("-") - theirs.count("-")) <= 1
 
 
 def _rest(case: Case, start: int, end: int) -> float:
