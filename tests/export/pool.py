@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from copydesk.nouns import Comparison, Doubt, Fact, Incident, Ledger, Place, SharedText, Span, Value
+from copydesk.nouns import Comparison, Doubt, Fact, Happening, Incident, Ledger, Place, SharedText, Span, Value
 
 from .samples import HOSTILE, at, hostile_ledger
 
@@ -43,6 +44,7 @@ def pool_ledgers() -> list[Ledger]:
         return Ledger(
             id=id, text=text, outlet=f"The {id[:-2].title()} Herald", published=TIMES[id], language="en",
             headline=Span.of(text, 0, text.index("\n\n")), places=found,
+            sentences=tuple(Span.of(text, m.start(), m.end()) for m in re.finditer(r"[^\n.]+\.?", text)),
         )  # fmt: skip
 
     return [ledger(id) for id in ("later-3", "pier-1", "blast-4", "copy-2")]
@@ -72,18 +74,29 @@ def pool_comparison() -> Comparison:
         )),
         Fact(attribute="date", relation="agree", why="two origins", values=(told("pier-1", "Sunday", value="2024-06-02"),)),
     )  # fmt: skip
+    collapse = Happening(
+        kind="accident",
+        time="2024-06-02",
+        mentions=(word("later-3", "collapse"), word("pier-1", "collapsed"), word("pier-1", "collapses")),
+    )
+    unsaid = Happening(kind="death", time=None, mentions=(word("later-3", "have died"), word("copy-2", "killed")))
     shared = SharedText(reports=("pier-1", "copy-2"), original="pier-1", agency="AFP", share=0.92, why="copy-2 repeats pier-1",
                         passages=(told_span("pier-1"), told_span("copy-2")))  # fmt: skip
     return Comparison(
         incidents=(
             Incident(id="i-1", name="Pier collapses at Lake Orsa", reports=("pier-1", "copy-2", "later-3"), time="2024-06-02", place="Odesa",
-                     facts=facts, why=("later-3 joins pier-1: same pier, same mayor",)),
+                     facts=facts, events=(collapse, unsaid), why=("later-3 joins pier-1: same pier, same mayor",)),
             Incident(id="i-2", name="Explosion near Quillota", reports=("blast-4",), time="2024-06-03", place="Quillota"),
         ),
         copies=(("pier-1", "copy-2"),), origins=(("pier-1", "copy-2"), ("later-3",), ("blast-4",)), shared=(shared,),
         doubts=(Doubt(reports=("blast-4", "later-3"), score=0.31, why="blast-4 and later-3 tell of the same week"),),
         notes=("Made by hand.",),
     )  # fmt: skip
+
+
+def word(id: str, quote: str) -> Span:
+    """Where a report tells of an event."""
+    return at(TEXTS[id], quote).within(id)
 
 
 def told_span(id: str) -> Span:
@@ -106,7 +119,10 @@ def hostile_pool() -> tuple[Comparison, list[Ledger]]:
         Fact(attribute=evil, relation="conflict", values=(value, *counts), why=evil),
         Fact(attribute="killed", relation="single", values=(elsewhere,), why=evil),
     )
-    incident = Incident(id=evil, name=evil, reports=(ledger.id,), time=evil, place=evil, facts=facts, why=(evil,))
+    event = Happening(kind="attack", time=evil, mentions=(span.within(ledger.id), elsewhere))
+    incident = Incident(
+        id=evil, name=evil, reports=(ledger.id,), time=evil, place=evil, facts=facts, events=(event,), why=(evil,)
+    )
     return Comparison(
         incidents=(incident,), unplaced=(ledger.id,), notes=(evil,),
         shared=(SharedText(reports=(ledger.id,), original=ledger.id, agency=evil, share=1, passages=(span.within(ledger.id),), why=evil),),

@@ -116,6 +116,26 @@ def test_every_value_is_a_click_from_its_words() -> None:
     assert len(reports) == 4
 
 
+def test_an_event_is_a_click_from_the_sentence_of_each_report_that_tells_it() -> None:
+    page = made()
+    told = re.search(r'<ol class="happened">(.*?)</ol>', page, re.S)
+    assert told is not None
+    first, second = told[1].split('<span class="day">')[1:]
+    assert first.startswith("2 June 2024</span>")
+    assert ">collapse" in first
+    assert second.startswith("no day given</span>")
+    assert re.findall(r'<span class="number">(\d)</span>', first) == ["2", "4"]  # each report once
+    link = re.search(r'href="#(at-\d+)" data-light="(\d+)-(\d+)"', second)
+    assert link is not None
+    assert f'id="{link[1]}"' in page
+    lit = "".join(
+        html.unescape(text)
+        for start, end, text in re.findall(r'data-from="(\d+)" data-to="(\d+)">([^<]*)<', page)
+        if int(link[2]) <= int(start) and int(end) <= int(link[3])
+    )
+    assert lit == "Four people were killed when a pier collapsed at Odesa on Sunday, police said."
+
+
 def test_the_page_marks_conflicts_and_copies_in_words() -> None:
     page = made()
     assert "in conflict: " in page

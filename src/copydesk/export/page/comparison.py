@@ -14,12 +14,25 @@ from copydesk.export.page.segments import Block, blocks
 from copydesk.export.page.template import allowed, data, template
 from copydesk.export.page.tolls import toll
 from copydesk.export.sides import Sides
-from copydesk.nouns import Comparison, Digest, Doubt, Fact, Incident, Ledger, Place, SharedText, Span, Value
+from copydesk.nouns import (
+    Comparison,
+    Digest,
+    Doubt,
+    Fact,
+    Happening,
+    Incident,
+    Ledger,
+    Place,
+    SharedText,
+    Span,
+    Value,
+)
 
 View = dict[str, Any]
 # A browser stays quick with so many incidents, reports of one and of all together, entries of a list, reports in whole, and
 # columns of a table; the rest is in the JSON, and the page says so.
 MOST_INCIDENTS, MOST_OF_ONE, MOST_REPORTS, MOST_LISTED, MOST_WHOLE, MOST_COLUMNS = 100, 50, 1000, 200, 300, 24
+MOST_WORDS = 4  # for one event, of all the words in which it is told
 
 
 def comparison_page(comparison: Comparison, ledgers: Iterable[Ledger]) -> str:
@@ -94,6 +107,8 @@ class _Page:
         for incident in self.incidents:
             for fact in incident.facts:
                 yield from fact.values
+            for event in incident.events:
+                yield from map(self._sentence, self._mentions(event))
         for shared in self.told.comparison.shared:
             yield from shared.passages
 
@@ -186,6 +201,8 @@ class _Page:
             "all": len(incident.reports),
             "columns": [self._report(report) for report in columns],
             "rows": [self._row(attribute, facts, columns) for attribute, facts in rows],
+            "events": [self._event(event) for event in incident.events[:MOST_LISTED]],
+            "more_events": max(0, len(incident.events) - MOST_LISTED),
             "charts": [{"chart": chart, "dots": [{"dot": dot, **self._value(dot.value)} for dot in chart.dots]} for chart in charts],
             "facts": [self._fact(fact) for _, facts in rows for fact in facts if fact.relation != "single"],
         }  # fmt: skip
@@ -238,6 +255,40 @@ class _Page:
             "given": [self._value(value) for value in values[:MOST_COLUMNS]],
             "more": max(0, len(values) - MOST_COLUMNS),
             **self._link(*values),
+        }
+
+    def _mentions(self, event: Happening) -> list[Span]:
+        """What each report that is shown says of an event first, in the order of the reports' numbers."""
+        first: dict[str, Span] = {}
+        for mention in sorted(event.mentions, key=lambda mention: mention.start):
+            if mention.report in self.told.ledgers:
+                first.setdefault(mention.report, mention)
+        return [first[report] for report in self.told.ordered(first)]
+
+    def _sentence(self, mention: Span) -> Span:
+        """The sentence of a report in which a mention stands; the mention itself where there is none."""
+        ledger = self.told.ledgers[mention.report or ""]
+        around = next((s for s in ledger.sentences if s.start <= mention.start and mention.end <= s.end), mention)
+        return around.within(ledger.id)
+
+    def _event(self, event: Happening) -> View:
+        """The day of an event, its words as they are told, and the sentence of each report that tells of it."""
+        words = dict.fromkeys(one_line(mention.quote, 40).lower() for mention in event.mentions)
+        mentions = self._mentions(event)
+        told = [(mention, self._sentence(mention)) for mention in mentions[:MOST_COLUMNS]]
+        return {
+            "when": dates.readable(event.time) if event.time else None,
+            "words": ", ".join(list(words)[:MOST_WORDS]),
+            "given": [
+                {
+                    "number": self.told.at(mention.report or ""),
+                    "outlet": self.told.outlet(mention.report or ""),
+                    "quote": quoted(one_line(sentence.quote, 240)),
+                    **self._link(sentence),
+                }
+                for mention, sentence in told
+            ],
+            "more": len(mentions) - len(told),
         }
 
     def _value(self, value: Value) -> View:
