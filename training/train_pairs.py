@@ -16,7 +16,7 @@ import hashlib
 import json
 import runpy
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -34,7 +34,7 @@ from copydesk.ledger import ledger_of
 from copydesk.nouns import Ledger, Report
 
 OUT = Path(__file__).parent.parent / "src" / "copydesk" / "compare" / "data" / "pairs.json"
-RIDGE, RIDGE_OF_RELATIONS = 10.0, 30.0
+RIDGE, RIDGE_OF_RELATIONS = 300.0, 30.0
 HELD = 0.5  # share of the shorter of clause and value that both must hold
 
 Row = dict[str, Any]
@@ -99,18 +99,23 @@ def fit(told: Sequence[Told]) -> Weights:
     pairs = [pair for one in told for pair in one.pairs]
     given = [relation for one in told for relation in one.relations]
     table = np.array([[pair.signs[name] for name in names] for pair in pairs])
-    mean, scale = table.mean(0), table.std(0) + 1e-6
-    table = np.hstack([np.ones((len(pairs), 1)), (table - mean) / scale])
+    scaled = Weights(names, table.mean(0), table.std(0) + 1e-6, np.zeros(0), np.zeros(0))
+    table = scaled.rows(pairs)
     good = np.array([bool(g) for g in given])
-    ridge = np.array([1e-9] + [1.0] * len(names))  # of the column of ones next to none
-    topic = newton(table, good.astype(float), RIDGE * ridge)
+    crossed = scaled.crossed(table)
+    topic = newton(crossed, good.astype(float), _held(crossed, RIDGE))
     sure = [n for n, g in enumerate(given) if len(g) == 1]
     relations = []
     for relation in RELATIONS:
         wanted = np.array([float(relation in given[n]) for n in sure])
         share = np.where(wanted > 0, 0.5 / max(1.0, wanted.sum()), 0.5 / max(1.0, (1 - wanted).sum())) * len(sure)
-        relations.append(newton(table[sure], wanted, RIDGE_OF_RELATIONS * ridge, counts=share))
-    return Weights(names, mean, scale, topic, np.array(relations))
+        relations.append(newton(table[sure], wanted, _held(table, RIDGE_OF_RELATIONS), counts=share))
+    return replace(scaled, topic=topic, relations=np.array(relations))
+
+
+def _held(table: np.ndarray, ridge: float) -> np.ndarray:
+    """One ridge for all columns; next to none for the first, of ones."""
+    return np.array([1e-9] + [ridge] * (table.shape[1] - 1))
 
 
 def _system(told: Iterable[Told]) -> Row:

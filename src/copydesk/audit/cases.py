@@ -89,6 +89,7 @@ class Case:
         yield "read", self.reading
         if self.second is not None:
             yield "second", self.second
+
     @property
     def rests_on(self) -> tuple[Line, ...]:
         """The same, then those that a clause of it rests on: a short clause adds too little to the whole to be seen there."""

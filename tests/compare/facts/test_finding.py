@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from copydesk.compare.facts import facts_of, items_of
 from copydesk.ledger import ledger_of
 from copydesk.nouns import Fact, Ledger, Report
@@ -149,7 +147,6 @@ def test_a_denial_right_beside_what_it_denies() -> None:
     assert [f.relation for f in facts if f.attribute.startswith("statement")] == ["conflict"]
 
 
-@pytest.mark.xfail(strict=True, reason="two clauses with one word in common are too seldom of one thing to be shown")
 def test_an_opposite_denies() -> None:
     reports = [
         ledger("a", "2024-03-05T08:00", "A former cook said that the cold store had been broken for weeks."),
@@ -184,3 +181,17 @@ def test_whoever_speaks_of_him_tells_of_another() -> None:
     text = "Marko Lind was arrested. His lawyer, Ada Quill, said that he was in hospital on Sunday."
     told = {i.thing for i in items_of(ledger("a", "2024-03-05", text)) if i.attribute == "status"}
     assert told == {"Marko Lind"}
+
+
+def test_a_sentence_in_years_is_one_persons() -> None:
+    body = "The former manager, Jon Berg, was sentenced to four years in prison. Eva Lund was sentenced to two years in prison."
+    terms = {
+        i.thing: i.value.low for i in items_of(ledger("a", "2024-03-05", body)) if i.attribute == "sentence in years"
+    }
+    assert terms == {"Jon Berg": 4, "Eva Lund": 2}
+
+
+def test_a_bare_figure_keeps_its_bound() -> None:
+    body = "Twelve tanks were destroyed, the fire service said. The owner spoke of no more than eight."
+    found = [(i.value.low, i.value.high) for i in items_of(ledger("a", "2024-03-05", body)) if "tanks" in i.attribute]
+    assert found == [(12, 12), (None, 8)]

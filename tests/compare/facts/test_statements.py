@@ -52,3 +52,11 @@ def test_one_figure_of_two_sources_agrees() -> None:
     ]
     agreed = [f for f in facts_of(reports, []) if f.relation == "agree"]
     assert any([v.low for v in f.values] == [19000, 19000] for f in agreed)
+
+
+def test_what_two_outlets_tell_days_apart_in_their_own_voice_does_not_conflict() -> None:
+    shut = ledger("a", "2024-11-03T08:00", "The old lighthouse of Tern Street has been shut to all visitors.")
+    again = ledger("b", "2024-12-03T08:00", "The old lighthouse of Tern Street is open to visitors again.")
+    told = [f.relation for f in facts_of([shut, again], []) if f.attribute.startswith("statement")]
+    assert "conflict" not in told
+    assert "update" in told

@@ -50,6 +50,7 @@ class Clause:
     reading: Reading
     number: int  # its place in the report
     sentence: int
+    around: Span  # the sentence that it stands in
     start: int
     end: int
     subject: frozenset[str]
@@ -78,6 +79,7 @@ def clauses(reading: Reading) -> list[Clause]:
     naming: list[Span] = [*voiced, *(c.source for c in reading.ledger.claims if c.source), *reading.ledger.times]
     found: list[Clause] = []
     for sentence, words in enumerate(reading.body()):
+        around = Span.of(reading.ledger.text, words.start_char, words.end_char)
         taken: list[tuple[int, int]] = []
         for token in words:
             if token.pos_ not in ("VERB", "AUX") or token.dep_ not in _HEADS | _HELD:
@@ -91,7 +93,7 @@ def clauses(reading: Reading) -> list[Clause]:
                 continue
             tokens = [t for t in words if start <= t.idx < end][:LONGEST]
             said = [t for t in tokens if t.i == token.i or speaking or not any(_within(t, span) for span in naming)]
-            made = _clause(reading, len(found), sentence, start, end, token, said)
+            made = _clause(reading, len(found), sentence, around, start, end, token, said)
             alone = any(t.dep_ in ("acomp", "advmod", "attr", "prep", "prt") and t.head.i == token.i for t in tokens)
             if len(made.keys) + len(made.numbers) + len(made.times) + alone < FEWEST and not made.back:
                 continue
@@ -118,7 +120,14 @@ def _own(head: Token) -> list[Token]:
 
 
 def _clause(
-    reading: Reading, number: int, sentence: int, start: int, end: int, root: Token, tokens: Sequence[Token]
+    reading: Reading,
+    number: int,
+    sentence: int,
+    around: Span,
+    start: int,
+    end: int,
+    root: Token,
+    tokens: Sequence[Token],
 ) -> Clause:
     subject = _subject(root)
     keys: dict[str, str] = {}
@@ -137,7 +146,7 @@ def _clause(
     denied = claim is not None and claim.polarity == "negative" and not any(t.lower_ in _NOT for t in tokens)
     quote = reading.ledger.text[start:end]
     return Clause(
-        reading, number, sentence, start, end, frozenset(spoken), _key(root.lemma_), keys, lemmas,
+        reading, number, sentence, around, start, end, frozenset(spoken), _key(root.lemma_), keys, lemmas,
         any(t.lower_ in _NOT for t in tokens) or denied,
         any(c.dep_ in ("auxpass", "nsubjpass") for c in root.children),
         tuple(_numbers(reading, start, end, tokens)),

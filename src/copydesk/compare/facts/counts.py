@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from copydesk.compare.facts.circumstances import SOMEONE, whose
 from copydesk.compare.facts.reading import Item, Reading, Token, cover
-from copydesk.compare.facts.tolls import said
+from copydesk.compare.facts.tolls import quantity_at, said
 from copydesk.compare.tables import table
 from copydesk.facts.times import numerals
 from copydesk.nouns import Quantity, Time
@@ -63,12 +64,14 @@ def find_elided(reading: Reading, words: Any, last: Item | None) -> Iterator[Ite
         )
         if not bare or verb.lemma_.lower() not in listed("giving") or token.idx <= last.value.end:
             continue
+        told = quantity_at(reading, token)
         number = numerals.words([token.lower_]) or numerals.digits(token.text)
-        if number is None or not any(c.dep_ == "nsubj" for c in verb.children):
+        low, high = told or (number, number)
+        if (low is None and high is None) or not any(c.dep_ == "nsubj" for c in verb.children):
             continue
         start, end = cover(verb, token)
         yield reading.item(
-            last.attribute, last.thing, start, end, low=float(number), high=float(number),
+            last.attribute, last.thing, start, end, low=low, high=high,
             why=f"“{reading.ledger.text[start:end]}”, of “{last.value.quote}” right before",
         )  # fmt: skip
 
@@ -194,8 +197,16 @@ def _term(reading: Reading, words: Any, time: Time) -> Iterator[Item]:
     ):
         return
     years = round(float(found[1] or 0) + float(found[2] or 0) / 12, 2)
+    told = next((t for t in words if time.start <= t.idx < time.end), None)
+    of = whose(reading, told) if told is not None else ""
     yield reading.item(
-        "sentence in years", "sentence", time.start, time.end, low=years, high=years, why=f"“{time.quote}” in prison"
+        "sentence in years",
+        of if of[:1].isupper() or of.startswith("the ") else SOMEONE,
+        time.start,
+        time.end,
+        low=years,
+        high=years,
+        why=f"“{time.quote}” in prison",
     )
 
 
@@ -208,7 +219,7 @@ def _shortened(reading: Reading, words: Any) -> Iterator[Item]:
         value = float(years) + (0.5 if found[2] else 0)
         start = words.start_char + found.start()
         yield reading.item(
-            "sentence in years", "sentence", start, start + len(found[0]), low=value, high=value,
+            "sentence in years", SOMEONE, start, start + len(found[0]), low=value, high=value,
             why=f"“{found[0]}”: {value:g} years now",
         )  # fmt: skip
 

@@ -20,7 +20,7 @@ from copydesk.compare.facts.statements import find_statements
 from copydesk.compare.facts.tolls import find_tolls, one_by_one
 from copydesk.nouns import Fact, Ledger, Span
 
-OF_ONE = frozenset({"age", "status", "charge", "state of health", "confession"})
+OF_ONE = frozenset({"age", "status", "charge", "sentence in years", "state of health", "confession"})
 CLOSE = 3  # days between two dates that can be two accounts of one
 _RANK = {"conflict": 0, "update": 1, "agree": 2, "single": 3}
 # What an editor asks for first; anything else that is told comes behind, and only where two reports tell it.

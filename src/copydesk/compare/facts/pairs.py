@@ -9,24 +9,29 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from copydesk.compare.facts.clauses import Clause, Number, opposites
 from copydesk.compare.facts.sources import same_source
 from copydesk.compare.facts.tolls import tolls
 from copydesk.compare.rarity import rarity
+from copydesk.compare.senses import senses
 from copydesk.compare.wording import folded, stem
-from copydesk.nouns import Relation
+from copydesk.nouns import Relation, Span
 
 if TYPE_CHECKING:
     import numpy as np
 
 Signs = dict[str, float]
 MOST = 40  # other clauses that are looked at beside a clause, those with the most in common first
+MEANT = 6  # of them those nearest in meaning, whatever words they share
 COMMON = 60  # clauses that may hold a word for it to bring two together: what all share tells nothing apart
 AFTER = 3  # clauses back to what a denial is of
 RARE = 6.0  # how much a word tells that only few reports have
 RELATIONS: tuple[Relation, ...] = ("agree", "update", "conflict")
+# What the other signs mean hangs on these: two accounts in one report, a denial, a figure, wording that is far apart.
+CROSSED = ("here", "one not", "meaning", "attribute", "same count")
 # Told of nearly every clause: that both give one says nothing.
 _EVERYWHERE = frozenset({"date", "place", "age", "names"})
 _TOLLS = frozenset(toll.name for toll in tolls())
@@ -57,12 +62,13 @@ class Pool:
             k: rarity(stem(folded(lemma))) / RARE if lemma else 1.0 for c in every for k, lemma in c.lemmas.items()
         }
         self._size = [math.sqrt(sum(self._weight[k] ** 2 for k in c.keys)) or 1.0 for c in every]
+        self._alike = _alike(every)
 
     def pairs(self) -> list[Pair]:
-        """The pairs that may tell of one thing: two accounts, with a word or a denial between them."""
+        """The pairs that may tell of one thing: two accounts, with a word, a denial or a meaning between them."""
         found = [self._pair(one, other) for one, other in self._near()]
-        self._ranked(found, "like")
-        self._ranked(found, "share")
+        for base in ("like", "share", "meaning"):
+            self._ranked(found, base)
         return found
 
     def _near(self) -> list[tuple[int, int]]:
@@ -82,7 +88,10 @@ class Pool:
                     weights[m] += 1.0
             beside = [m for m in weights if m != n and self._two(n, m)]
             beside.sort(key=lambda m: (-weights[m], m))
-            near |= {(min(n, m), max(n, m)) for m in beside[:MOST]}
+            meant = sorted(
+                (m for m in range(len(self.every)) if m != n and self._two(n, m)), key=lambda m: (-self._alike[n, m], m)
+            )
+            near |= {(min(n, m), max(n, m)) for m in (*beside[:MOST], *meant[:MEANT])}
         return sorted(near)
 
     def _two(self, n: int, m: int) -> bool:
@@ -105,7 +114,10 @@ class Pool:
         here = one.reading is other.reading
         heavy = [sum(weight[k] for k in c.keys) for c in (one, other)]
         sizes = sorted((len(one.keys), len(other.keys)))
+        meaning = float(self._alike[n, m])
         signs = {
+            "meaning": meaning,
+            "meaning cubed": max(0.0, meaning) ** 3,
             "like": sum(weight[k] ** 2 for k in shared) / (self._size[n] * self._size[m]),
             "share": sum(weight[k] for k in shared) / max(0.02, min(heavy)),
             "said": len(said),
@@ -174,6 +186,19 @@ class Pool:
             pair.signs[f"worse by {base}"] = float(min(20, max(places)))
 
 
+def _alike(every: Sequence[Clause]) -> np.ndarray:
+    """How near any two clauses are in meaning, as the encoder reads them in their sentences (1: the same)."""
+    import numpy as np
+
+    vectors = []
+    for sentence, own in groupby(every, key=lambda c: (c.reading.number, c.around)):
+        spans = [Span.of(c.reading.ledger.text, c.start, c.end) for c in own]
+        vectors.append(senses(sentence[1], spans)[1:])
+    table_ = np.concatenate(vectors) if vectors else np.zeros((0, 1), np.float32)
+    near: np.ndarray = np.round(table_ @ table_.T, 4)
+    return near
+
+
 def _numbers(one: Clause, other: Clause) -> Iterator[tuple[Number, Number]]:
     return ((a, b) for a in one.numbers for b in other.numbers)
 
@@ -209,11 +234,18 @@ class Weights:
         table_ = np.array([[p.signs[name] for name in self.names] for p in pairs]).reshape(len(pairs), len(self.names))
         return np.hstack([np.ones((len(pairs), 1)), (table_ - self.mean) / self.scale])
 
+    def crossed(self, rows: np.ndarray) -> np.ndarray:
+        """The rows with the products of each sign with those of CROSSED behind."""
+        import numpy as np
+
+        own = [rows[:, 1:] * rows[:, [1 + self.names.index(name)]] for name in CROSSED]
+        return np.hstack([rows, *own])
+
     def one_thing(self, rows: np.ndarray) -> np.ndarray:
         """The chance of each row that its clauses tell of one thing."""
         import numpy as np
 
-        chance: np.ndarray = 1 / (1 + np.exp(-rows @ self.topic))
+        chance: np.ndarray = 1 / (1 + np.exp(-self.crossed(rows) @ self.topic))
         return chance
 
     def relation(self, rows: np.ndarray) -> np.ndarray:

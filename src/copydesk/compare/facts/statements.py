@@ -103,10 +103,12 @@ def _told(pair: Pair, one: Clause, other: Clause, speaks: Mapping[Relation, floa
         return _Told(pair, relation, items) if relation else None
     clocks = pair.signs["both clocked"] and not pair.signs["same clock"]
     contrary = (pair.signs["one not"] != pair.signs["opposite"]) and (pair.signs["said"] or pair.signs["answers"])
+    # What two outlets tell in their own voice, days apart, are two states of a thing; no source stands against another.
+    later = not pair.signs["cited"] and abs(items[0].at - items[1].at) > APART
     can = {
         "agree": independent(*items) and not contrary and not clocks and pair.signs["share"] >= ALIKE,
         "update": one.reading.first != other.reading.first,
-        "conflict": not pair.signs["one source"] and not (pair.signs["one not"] and pair.signs["opposite"]),
+        "conflict": not (pair.signs["one source"] or later) and not (pair.signs["one not"] and pair.signs["opposite"]),
     }
     able = [r for r in RELATIONS if can[r]]
     return _Told(pair, max(able, key=lambda r: speaks[r]), items) if able else None
