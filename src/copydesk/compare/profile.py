@@ -30,6 +30,9 @@ _KEYS = 30  # of a report's heaviest words, by which it is looked up
 _COUNTED = ("held", "lower", "capital", "words", "proper", "lead", "lead proper")
 _SPACE = re.compile(r"\s+")
 _CLAUSE = re.compile(r"[;:,–—]| - ")
+_DIRECTIONS = frozenset(
+    {"north", "south", "east", "west", "centre", "center", "central", "northern", "southern", "eastern", "western"}
+)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _AREA = frozenset({"country", "continent", "area", "water"})
 
@@ -267,13 +270,16 @@ def _days(ledger: Ledger, shape: _Shape) -> dict[int, float]:
 
 def _spots(ledger: Ledger, shape: _Shape) -> tuple[Spot, ...]:
     found: dict[tuple[float, float], Spot] = {}
+    people = {folded(word) for person in ledger.people for word in person.name.split()}
     for place in ledger.places:
-        if not (much := shape.weight(place)):
+        name = folded(place.name)
+        # A surname or a direction may be a town somewhere; between reports it says nothing of where.
+        if not (much := shape.weight(place)) or name in people or name in _DIRECTIONS:
             continue
         key = (round(place.lat, 1), round(place.lon, 1))
         old = found.get(key)
         found[key] = Spot(
-            folded(place.name), place.lat, place.lon, place.radius_km or 10.0, place.country or "",
+            name, place.lat, place.lon, place.radius_km or 10.0, place.country or "",
             place.kind in _AREA, much + (old.weight if old else 0.0),
         )  # fmt: skip
     return tuple(sorted(found.values(), key=lambda spot: (-spot.weight, spot.name)))
