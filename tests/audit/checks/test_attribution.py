@@ -83,3 +83,12 @@ def test_a_source_may_be_called_what_an_apposition_calls_it(judge: Judge) -> Non
         "The operator denied that the Aurora had been overloaded.",
     )
     assert not [f for f in found.findings if f.type == "attribution"]
+
+
+def test_what_a_source_denied_is_not_suggested_as_its_word(judge: Judge) -> None:
+    found = judge(
+        "The owner, Halmer Grain, denied that the sprinklers had been switched off.",
+        "The sprinklers had been switched off.",
+    )
+    assert found.verdict == "drift"
+    assert not [f.suggestion for f in found.findings if f.suggestion]

@@ -76,7 +76,9 @@ def _dropped(case: Case, item: Proposition, sourced: Sequence[Claim]) -> Signal:
     }  # fmt: skip
     reason = f"told as fact; the report has it from {name or 'an unnamed source'} (“{short(claim.cue.quote)}”)"
     whole = item.head.dep_ == "ROOT" and any(c.dep_ in ("nsubj", "nsubjpass") for c in item.head.children)
-    suggestion = f"{opening(item.text)}, according to {name}" if name and whole and len(item.text) <= LONGEST else None
+    # What a source denied is not so "according to" it.
+    fits = name and whole and len(item.text) <= LONGEST and claim.polarity != "negative"
+    suggestion = f"{opening(item.text)}, according to {name}" if fits else None
     return Signal("attribution", item.start, item.end, grounds, reason, (item.line,), "major", suggestion)
 
 

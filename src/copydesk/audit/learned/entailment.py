@@ -95,7 +95,9 @@ def features(text: str, evidence: Sequence[str], read: Encoded) -> Features:
     mask[0, : len(row)] = 1
     given = run.run([_layer(n) for n in _LAYERS], {"input_ids": pieces, "attention_mask": mask})
     states = {n: state[0] for n, state in zip(_LAYERS, given, strict=True)}
-    start, end = np.array(made.offsets[:SENTENCE], np.int64).reshape(-1, 2).T
+    # A piece that opens a word has the space before it.
+    places = [(b - len(text[a:b].lstrip()), b) for a, b in made.offsets[:SENTENCE]]
+    start, end = np.array(places, np.int64).reshape(-1, 2).T
     seen = np.eye(NOWHERE + 1, dtype=np.float32)[_seen(read, start, end)]
     # Of a sentence without a piece the mark behind it stands for it.
     whole = [states[_LAYERS[-1]][0], *(states[n][first : max(last, first + 1)].mean(0) for n in OF_SENTENCE)]
