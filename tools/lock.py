@@ -27,7 +27,7 @@ def main() -> None:
         subprocess.run(["uv", "--version"], check=True, capture_output=True)
     except FileNotFoundError:
         sys.exit("tools/lock.py needs uv: pip install uv")
-    compile_lock("core", "requirements/build.in", "--extra", "entailment")
+    compile_lock("core", "requirements/build.in")
     compile_lock("test", "--extra", "test", "-c", "requirements/core.lock")
     compile_lock("fuzz", "--extra", "fuzz", "-c", "requirements/core.lock")
 
