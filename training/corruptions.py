@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from edits import Edit
-from forms import Forms
+from forms import Forms, number_near
 
 from copydesk.audit.words import nearness, relatives
 from copydesk.nouns import DriftType
@@ -24,37 +24,6 @@ WORDS = tomllib.loads(Path(__file__).with_name("corruptions.toml").read_text(enc
 NAMES = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "PRODUCT")
 PLACES = ("GPE", "LOC", "FAC")
 _ENDS = re.compile(r"\s*[.!?]+[\"”’']*$")
-
-
-def number_near(text: str, rng: random.Random) -> str | None:
-    """Another number in the same manner of writing."""
-    if text.lower() in WORDS["numerals"]:
-        new = rng.choice([w for w in WORDS["numerals"] if w != text.lower()])
-        return new.capitalize() if text[0].isupper() else new
-    digits = text.replace(",", "")
-    try:
-        value = float(digits)
-    except ValueError:
-        return None
-    if value > 1e10:
-        return None
-    if "." in digits:
-        places = len(digits.partition(".")[2])
-        return f"{value + rng.choice([-1, 1]) * rng.choice([0.1, 0.3, 1.2, 2.5, value]) or 1:.{places}f}".lstrip("-")
-    whole = int(value)
-    if 1900 < whole < 2100 and "," not in text:
-        return str(whole + rng.choice([-12, -3, -2, -1, 1, 2, 4, 10]))
-    options = [
-        whole * 2,
-        whole + 1,
-        whole + rng.choice([2, 3, 7, 10]),
-        max(2, whole - 1),
-        max(2, whole // 2),
-        int(str(whole)[::-1]),
-        whole * 10,
-    ]
-    new = rng.choice([x for x in options if x != whole and x > 1] or [whole + 5])
-    return f"{new:,}" if "," in text else str(new)
 
 
 class Corruptor:
@@ -111,7 +80,11 @@ class Corruptor:
                 continue
             there = {t.text for t in sentence}
             others = [n for n in self.numbers if n not in there and n.isdigit() == token.text.isdigit()]
-            new = self.rng.choice(others) if others and self.rng.random() < 0.5 else number_near(token.text, self.rng)
+            new = (
+                self.rng.choice(others)
+                if others and self.rng.random() < 0.5
+                else number_near(token.text, WORDS["numerals"], self.rng)
+            )
             if new and new != token.text:
                 yield self._one(token, new, "number")
             before = sentence.doc[max(sentence.start, token.i - 3) : token.i].text.lower()
@@ -142,7 +115,7 @@ class Corruptor:
                 pool = WORDS["months"] if token.text in WORDS["months"] else WORDS["days"]
                 yield self._one(token, self.rng.choice([x for x in pool if x != token.text]), "time")
             elif token.like_num and token.ent_type_ in ("DATE", "TIME"):
-                new = number_near(token.text, self.rng)
+                new = number_near(token.text, WORDS["numerals"], self.rng)
                 if new:
                     yield self._one(token, new, "time")
             elif token.lower_ in WORDS["orders"] and (

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,3 +43,34 @@ class Forms:
                     found.append((how, other))
             self.near[lemma, tag] = [o for _, o in sorted(found, reverse=True)[:30]]
         return [form for other in self.near[lemma, tag] if (form := self.form(other, tag))]
+
+
+def number_near(text: str, numerals: Sequence[str], rng: random.Random) -> str | None:
+    """Another number in the same manner of writing; `numerals` are those written as words."""
+    if text.lower() in numerals:
+        new = rng.choice([w for w in numerals if w != text.lower()])
+        return new.capitalize() if text[0].isupper() else new
+    digits = text.replace(",", "")
+    try:
+        value = float(digits)
+    except ValueError:
+        return None
+    if value > 1e10:
+        return None
+    if "." in digits:
+        places = len(digits.partition(".")[2])
+        return f"{value + rng.choice([-1, 1]) * rng.choice([0.1, 0.3, 1.2, 2.5, value]) or 1:.{places}f}".lstrip("-")
+    whole = int(value)
+    if 1900 < whole < 2100 and "," not in text:
+        return str(whole + rng.choice([-12, -3, -2, -1, 1, 2, 4, 10]))
+    options = [
+        whole * 2,
+        whole + 1,
+        whole + rng.choice([2, 3, 7, 10]),
+        max(2, whole - 1),
+        max(2, whole // 2),
+        int(str(whole)[::-1]),
+        whole * 10,
+    ]
+    new = rng.choice([x for x in options if x != whole and x > 1] or [whole + 5])
+    return f"{new:,}" if "," in text else str(new)

@@ -2,8 +2,9 @@
 
 usage: measure_drift.py SHARED_DATA
 
-Prints ROC-AUC of the own encoder and of the borrowed one, over digest sentences that neither was taught with: all of the desk cases' single, the reports of train that
-are held out for the verdict, and the audit pairs that are, the plain ones (w5 to w8) and the strict twins (w9 on) apart.
+Prints ROC-AUC of the own encoder, and of the borrowed one where it is installed, over digest sentences that neither was taught with: all of
+the desk cases' single, the reports of train that are held out for the verdict, and the audit pairs that are, the plain ones (w5 to w8) and the
+strict twins (w9 on) apart.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from copydesk.audit.auditing import cases
 from copydesk.ledger import ledger_of
 from copydesk.nouns import Report
 
-Score = tuple[float, float, bool]  # by each encoder, and what is right
+Score = tuple[tuple[float, ...], bool]  # by each encoder, and what is right
 TWINS = 9  # the first writer of strict twins
 
 
@@ -30,7 +31,7 @@ def scored(report: Report, digest: str, sentences: list[tuple[int, int, bool]]) 
     """Each sentence of a digest: the encoders' chances that it drifts, and whether it does by `sentences` (start, end, drift)."""
     for case, _ in cases(digest, [ledger_of(report)]):
         drifts = any(drift for a, b, drift in sentences if a < case.line.end and b > case.line.start)
-        yield case.reading.chance, case.second.chance if case.second else 0.5, drifts
+        yield tuple(read.chance for _, read in case.readings()), drifts
 
 
 def of_desk(path: Path, *, held_out: bool) -> Iterator[Score]:
@@ -73,10 +74,9 @@ def main() -> None:
         "strict twins, held out": of_pairs(twins=True),
     }
     for name, told in sets.items():
-        own, borrowed, drifts = zip(*told, strict=True)
-        sys.stdout.write(
-            f"{name:22} {len(drifts):5} sentences, ROC-AUC {auc(own, drifts):.3f}, borrowed {auc(borrowed, drifts):.3f}\n"
-        )
+        chances, drifts = zip(*told, strict=True)
+        each = " ".join(f"{auc(one, drifts):.3f}" for one in zip(*chances, strict=True))
+        sys.stdout.write(f"{name:22} {len(drifts):5} sentences, ROC-AUC {each}\n")
 
 
 if __name__ == "__main__":

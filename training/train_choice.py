@@ -30,7 +30,7 @@ from copydesk.digest.signs import Signs, body, signs  # noqa: E402
 from copydesk.ledger import ledger_of  # noqa: E402
 from copydesk.nouns import Report  # noqa: E402
 
-OUT = Path(__file__).parent.parent / "src" / "copydesk" / "digest" / "data" / "choice.json"
+OUT = ROOT / "src" / "copydesk" / "digest" / "data" / "choice.json"
 RIDGE = 10.0
 FOLDS, DRAWS = 5, 4  # folds, and how often reports are dealt to them anew
 CHOSEN = 5

@@ -15,7 +15,7 @@ from datetime import date
 from copydesk.compare.facts.names import key
 from copydesk.compare.rarity import rarity
 from copydesk.compare.tables import table
-from copydesk.compare.wording import folded, stem, stems, wording
+from copydesk.compare.wording import COMPASS, folded, stem, stems, wording
 from copydesk.nouns import Ledger, Span
 
 Weights = dict[str, float]
@@ -30,9 +30,6 @@ _KEYS = 30  # of a report's heaviest words, by which it is looked up
 _COUNTED = ("held", "lower", "capital", "words", "proper", "lead", "lead proper")
 _SPACE = re.compile(r"\s+")
 _CLAUSE = re.compile(r"[;:,–—]| - ")
-_DIRECTIONS = frozenset(
-    {"north", "south", "east", "west", "centre", "center", "central", "northern", "southern", "eastern", "western"}
-)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _AREA = frozenset({"country", "continent", "area", "water"})
 
@@ -274,7 +271,7 @@ def _spots(ledger: Ledger, shape: _Shape) -> tuple[Spot, ...]:
     for place in ledger.places:
         name = folded(place.name)
         # A surname or a direction may be a town somewhere; between reports it says nothing of where.
-        if not (much := shape.weight(place)) or name in people or name in _DIRECTIONS:
+        if not (much := shape.weight(place)) or name in people or name in COMPASS:
             continue
         key = (round(place.lat, 1), round(place.lon, 1))
         old = found.get(key)

@@ -110,16 +110,21 @@ def _source_words(claim: Claim) -> list[str]:
     ]
 
 
-def _described(case: Case, claim: Claim) -> list[str]:
+def _appositions(case: Case) -> list[tuple[Any, Any]]:
+    """The words that stand in apposition in the reports, each with the other, both ways round."""
+    return [
+        pair
+        for line in case.side.lines
+        for token in line.words
+        if token.dep_ == "appos"
+        for pair in ((token, token.head), (token.head, token))
+    ]
+
+
+def _described(claim: Claim, pairs: Sequence[tuple[Any, Any]]) -> list[str]:
     """What the reports call a claim's source beside its name: "the operator, Pontos Lines"."""
     name = {word.strip(".,'’").lower() for word in (claim.source_name or "").split() if word[:1].isupper()}
-    pairs = [(t, t.head) for line in case.side.lines for t in line.words if t.dep_ == "appos"] if name else []
-    return [
-        lemma(other)
-        for pair in pairs
-        for one, other in (pair, pair[::-1])
-        if one.pos_ == "PROPN" and one.lower_ in name and other.pos_ == "NOUN"
-    ]
+    return [lemma(other) for one, other in pairs if one.pos_ == "PROPN" and one.lower_ in name and other.pos_ == "NOUN"]
 
 
 def _match(mine: Sequence[str], theirs: Sequence[str]) -> float:
@@ -159,11 +164,13 @@ def _changed(
         start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
         words = [lemma(t) for t in tokens if is_content(t)]
     quote = case.digest[start:end]
-    pronoun = quote.lower() in PRONOUNS
+    if quote.lower() in PRONOUNS or not words:
+        return
     cued = [c for c in item.line.claims if c.cue.start <= item.anchor.idx < c.cue.end]
     pool = [*theirs, *cued] or [c for line in case.evidence for c in line.claims]
+    pairs = _appositions(case)
     names = [
-        (_match(words, [*_source_words(c), *_described(case, c)]), c)
+        (_match(words, [*_source_words(c), *_described(c, pairs)]), c)
         for c in pool
         if c.source is not None or c.source_name
     ]
@@ -171,8 +178,6 @@ def _changed(
     inline = {key for line in case.evidence for key in line.keys}
     stands = max((max((case.aligner.alike(w).get(k, 0.0) for k in inline), default=0.0) for w in words), default=0.0)
     known = max((max(case.aligner.alike(w).values(), default=0.0) for w in words), default=0.0)
-    if pronoun or not words:
-        return
     if names and best >= ONE:
         return  # the short form of the report's source, or its resolved name
     grounds = {

@@ -14,6 +14,7 @@ from copydesk.compare.facts.names import key
 from copydesk.compare.facts.reading import Item, Reading, Token, cover, in_words, latest
 from copydesk.compare.facts.tolls import listed
 from copydesk.compare.tables import table
+from copydesk.compare.wording import COMPASS
 from copydesk.nouns import Time
 
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
@@ -22,9 +23,7 @@ _NAME = re.compile(r"[A-Z][\w'’-]{2,}")
 PASSING = "in passing"  # the heading of places that no word of the incident governs
 FAR = 60.0  # km between two places that cannot be one
 _NO_PLACE = frozenset({"PERSON", "DATE", "TIME", "ORG"})
-_LIGHT = frozenset(
-    {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper", "lower", "new"}
-)
+_LIGHT = (COMPASS - {"centre", "center"}) | {"upper", "lower", "new"}
 _PLAIN = frozenset({"city", "town", "village", "district", "region", "province", "area", "state", "county"})
 
 
