@@ -7,12 +7,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# Letters and digits, with an apostrophe or a decimal point inside ("don't", "48.6"). Every repeat is over one class of
-# characters, so the time is linear.
 # Words that tell where in a place, and that no place is known by.
 COMPASS = frozenset(
     {"north", "south", "east", "west", "centre", "center", "central", "northern", "southern", "eastern", "western"}
 )
+# Letters and digits, with an apostrophe or a decimal point inside ("don't", "48.6"). Every repeat is over one class of
+# characters, so the time is linear.
 _WORD = re.compile(r"[^\W_]+(?:[’'.,][^\W_]+)*")
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'"})
 _SHORT = 3
