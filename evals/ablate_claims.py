@@ -49,7 +49,7 @@ def setting(bars: Bars | None, rules_alone: bool) -> Iterator[None]:
             changed.enter_context(
                 patch.object(find, "choose", lambda tree, quotations, links, parts, sure: [Weighed(p, sure(p)) for p in parts])
             )  # fmt: skip
-            changed.enter_context(patch.object(find, "links_of", lambda tree, body: None))
+            changed.enter_context(patch.object(find, "links_of", lambda tree, body, aside: None))
         elif bars is not None:
             trees = ranking._trees()[0]
             changed.enter_context(patch.object(ranking, "_trees", lambda: (trees, *bars)))

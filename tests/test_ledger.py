@@ -24,6 +24,37 @@ def test_a_dateline_is_no_sentence_and_gives_the_date() -> None:
     assert [s.quote for s in ledger.sentences] == ["Bridge falls", "The bridge fell on Saturday, the mayor said."]
 
 
+FURNISHED = """Dam gate fails above Orsova
+
+By Ilinca Dobre and Peter Hamm, Staff Writers
+
+Published 14:02 GMT, 5 November 2024 | Updated 17:40 GMT
+
+Two engineers were killed when a gate failed on Monday, the operator said.
+
+Read more: Minister says he knew nothing of 12 cracks in Turnu
+
+"We heard a bang," said Mircea Stan, 41, who lives below the dam.
+
+Photo: Rescuers carry a man to a helicopter in Orsova, where police said four people were missing.
+
+Follow us on Telegram, where readers told us that they fear a flood.
+
+Mr Stan said the siren came too late. (Reporting by Ilinca Dobre in Sibiu; Editing by Kit Marsh)
+"""
+
+
+def test_what_stands_on_a_page_beside_its_news_tells_nothing() -> None:
+    ledger = ledger_of(Report(id="a", text=FURNISHED, published="2024-11-06", language="en"))
+    assert [claim.source_name for claim in ledger.claims] == ["the operator", "Mircea Stan", "police", "Mircea Stan"]
+    assert all(claim.polarity == "positive" for claim in ledger.claims)
+    assert [person.name for person in ledger.people] == ["Mircea Stan"]
+    assert {place.quote for place in ledger.places} == {"Orsova"}
+    assert [time.quote for time in ledger.times] == ["Monday"]
+    assert [amount.quote for amount in ledger.quantities] == ["Two engineers", "41", "four people"]
+    assert all("Reporting" not in sentence.quote and "Read more" not in sentence.quote for sentence in ledger.sentences)
+
+
 @pytest.mark.parametrize(("language", "name"), [("ru", "Russian"), ("zh", "Chinese"), ("xx", "language 'xx'")])
 def test_another_language_gets_sentences_and_a_note(language: str, name: str) -> None:
     ledger = ledger_of(Report(id="a", text="Заголовок\n\nМост упал. Мэр сказал.", language=language))

@@ -60,7 +60,11 @@ def ledger_of(report: Report) -> Ledger:
         organisations=names.organisations,
         unknowns=find_unknowns(parsed, claims),
         events=find_events(parsed, claims, times, places, names),
-        sentences=tuple(parsed.quote(sentence) for sentence in parsed.sentences if not _in(sentence, dateline)),
+        sentences=tuple(
+            parsed.quote(sentence)
+            for sentence in parsed.sentences
+            if not _in(sentence, dateline) and not parsed.aside(sentence.start_char)
+        ),
         notes=report.notes if report.published else (*report.notes, NO_DATE),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -78,8 +79,9 @@ def find_claims(parsed: Parsed, names: AnyNames) -> tuple[Claim, ...]:
     tree = tree_of(parsed.doc)
     start, end = parsed.layout.body
     quotations = find_quotations(tree.text, start, end)
-    parts = rule_parts(tree, quotations, (start, end), parsed.layout.dateline)
-    weighed = choose(tree, quotations, links_of(tree, (start, end)), parts, precision)
+    aside = parsed.layout.furniture
+    parts = rule_parts(tree, quotations, (start, end), parsed.layout.dateline, aside)
+    weighed = choose(tree, quotations, links_of(tree, (start, end), aside), parts, precision)
     found = _distinct([_placed(tree, one.part, one.score) for one in weighed])
     rows = [(one.cue, one.part.items) for one in found]
     sequence = _after_outer(found, order(rows))
@@ -90,17 +92,14 @@ def find_claims(parsed: Parsed, names: AnyNames) -> tuple[Claim, ...]:
     return settled(tree, names, claims, parsed.layout.body)
 
 
-def rule_parts(tree: Tree, quotations: Quotations, body: Letters, dateline: Letters | None) -> list[Said]:
-    """What the rules alone make of the body: parts that each could be a claim."""
+def rule_parts(
+    tree: Tree, quotations: Quotations, body: Letters, dateline: Letters | None, aside: Sequence[Letters] = ()
+) -> list[Said]:
+    """What the rules alone make of the body without what stands `aside`: parts that each could be a claim."""
     words = lexicon()
     drafts: list[Draft] = []
-    first = next((i for i, a in enumerate(tree.starts) if tree.start[a] >= body[0]), None)
-    if first is None:
-        return []
-    for number in range(first, len(tree.starts)):
+    for number in tree.within(body, aside):
         a, b = tree.starts[number], tree.ends[number] - 1
-        if tree.start[a] >= body[1]:
-            break
         drafts += verb_drafts(tree, words, quotations, a, b)
         drafts += phrase_drafts(tree, words, quotations, a, b)
     drafts = [draft for draft in drafts if draft.cue[0] <= draft.cue[1] and not own_words(tree, quotations, draft)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,16 @@ class Tree:
         """First and last token of the sentence that `token` stands in."""
         number = self.sentence[token]
         return self.starts[number], self.ends[number] - 1
+
+    def within(self, body: tuple[int, int], aside: Sequence[tuple[int, int]] = ()) -> Iterator[int]:
+        """The numbers of the sentences that begin in the characters of `body` and in none of those `aside` (in text order)."""
+        at = 0
+        for number, first in enumerate(self.starts):
+            place = self.start[first]
+            while at < len(aside) and aside[at][1] <= place:
+                at += 1
+            if body[0] <= place < body[1] and not (at < len(aside) and aside[at][0] <= place):
+                yield number
 
     def words(self, first: int, last: int) -> str:
         """The text of the tokens `first` to `last`."""

@@ -23,10 +23,9 @@ def find_unknowns(parsed: Parsed, claims: tuple[Claim, ...]) -> tuple[Span, ...]
         if claim.certainty == "unknown" and not claim.cue.quote.lower().startswith(asking)
         for span in _of_claim(parsed, words, claim)
     ]
-    start, end = parsed.layout.body
-    for number, first in enumerate(tree.starts):
-        if start <= tree.start[first] < end:
-            found += [parsed.span(*letters(tree, part)) for part in gaps_of(tree, words, first, tree.ends[number] - 1)]
+    for number in tree.within(parsed.layout.body, parsed.layout.furniture):
+        first, last = tree.starts[number], tree.ends[number] - 1
+        found += [parsed.span(*letters(tree, part)) for part in gaps_of(tree, words, first, last)]
     kept: list[Span] = []
     for span in sorted(found, key=lambda span: (span.start, -span.end)):
         if kept and span.start < kept[-1].end:

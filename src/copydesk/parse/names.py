@@ -47,7 +47,7 @@ def find_names(parsed: Parsed) -> Names:
     ([('Dmitry Perov', 3)], ['VGTRK'])
     """
     dateline = parsed.layout.dateline or (0, 0)
-    found = [m for m in mentions(parsed.doc) if not dateline[0] <= m.start < dateline[1]]
+    found = [m for m in mentions(parsed.doc) if not dateline[0] <= m.start < dateline[1] and not parsed.aside(m.start)]
     groups: dict[Key, list[Mention]] = defaultdict(list)
     for mention in found:
         groups[_key(mention)].append(mention)

@@ -39,9 +39,14 @@ class Parsed:
 
     @property
     def body(self) -> tuple[Words, ...]:
-        """The sentences outside headline and appended digest."""
+        """The sentences outside headline, appended digest and furniture."""
         start, end = self.layout.body
-        return tuple(s for s in self.sentences if start <= s.start_char < end)
+        return tuple(s for s in self.sentences if start <= s.start_char < end and not self.aside(s.start_char))
+
+    def aside(self, place: int) -> bool:
+        """Whether the character at `place` stands in the furniture of the page."""
+        index = bisect_right(self.layout.furniture, (place, len(self.report.text) + 1)) - 1
+        return index >= 0 and place < self.layout.furniture[index][1]
 
     def span(self, start: int, end: int) -> Span:
         """The span of the report's text from `start` to `end`."""
@@ -79,11 +84,12 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of what the parser sees at a time; together they cover the text.
 
-    A dateline is no part of the sentence behind it: parsed with it, it is taken for the subject's apposition. An item of a
-    list is none of the item before it. A run of characters without white space that is longer than any word is cut, as the tokenizer's work grows with its square.
+    A dateline is no part of the sentence behind it: parsed with it, it is taken for the subject's apposition. Furniture is none
+    of the sentence before it, an item of a list none of the item before it. A run of characters without white space that is longer than any word is cut, as the tokenizer's work grows with its square.
     """
-    dateline = layout(text).dateline
-    cuts = {dateline[1]} if dateline else set()
+    parts = layout(text)
+    cuts = {parts.dateline[1]} if parts.dateline else set()
+    cuts |= {edge for part in parts.furniture for edge in part}
     cuts |= {item.start() for item in _ITEM.finditer(text)}
     cuts |= {run.end() for run in _RUN.finditer(text)}
     ordered = sorted(cuts)

@@ -17,6 +17,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
+from copydesk.read.furniture import furniture
+
 Range = tuple[int, int]
 
 LONGEST = 200_000  # code points; a longer text is a book or a dump, and is not searched for a digest
@@ -50,28 +52,33 @@ _BYLINE = re.compile(r"(?i:by|from)\s+[^\W\d_a-z]|(?i:photo\b|file\s*-|advertise
 class Layout:
     """Where the parts of a text stand (start, end in code points); None where there is no such part.
 
-    The dateline is within the body, unless it is a line of its own before it.
+    The dateline is within the body, unless it is a line of its own before it. Furniture, lines about the page
+    (furniture.py), stands anywhere, within the body too; no headline, dateline or digest is made of it.
     """
 
     headline: Range | None
     dateline: Range | None
     digest: Range | None
     body: Range
+    furniture: tuple[Range, ...] = ()
 
 
 def layout(text: str, title: str | None = None) -> Layout:
     """The parts of a report's text; `title` is what the document itself calls its headline.
 
     >>> layout("Two held in Oslo\\n\\nOSLO, May 3 (NTB) - Police held two men.", None)
-    Layout(headline=(0, 16), dateline=(18, 37), digest=None, body=(18, 58))
+    Layout(headline=(0, 16), dateline=(18, 37), digest=None, body=(18, 58), furniture=())
     """
+    page = furniture(text)
+    aside = set(page)
     blocks = _blocks(text)
-    if not blocks:
-        return Layout(None, None, None, (0, len(text)))
-    headline = _headline(text, blocks, title)
+    news = [block for block in blocks if block not in aside]
+    if not news:
+        return Layout(None, None, None, (0, len(text)), page)
+    headline = _headline(text, news, title)
     rest = [block for block in blocks if headline is None or block[0] >= headline[1]]
-    if headline and headline[1] < blocks[0][1]:  # the title stands in the same line as the lead
-        rest.insert(0, _strip(text, headline[1], blocks[0][1]))
+    if headline and headline[1] < news[0][1]:  # the title stands in the same line as the lead
+        rest.insert(0, _strip(text, headline[1], news[0][1]))
     body = (rest[0][0] if rest else len(text), len(text)) if headline else (0, len(text))
     digest = _digest(text, headline, rest) if len(text) <= LONGEST else None
     if digest and digest[0] == rest[0][0]:
@@ -79,7 +86,7 @@ def layout(text: str, title: str | None = None) -> Layout:
         body = (rest[0][0], len(text))
     elif digest:
         body = (body[0], digest[0])
-    return Layout(headline, _dateline(text, rest), digest, body)
+    return Layout(headline, _dateline(text, [block for block in rest if block not in aside]), digest, body, page)
 
 
 def _blocks(text: str) -> list[Range]:

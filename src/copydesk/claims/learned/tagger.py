@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -118,11 +119,11 @@ def _model() -> tuple[Any, NDArray[np.float32], int]:
     return session, np.array(card["distance"], dtype=np.float32), int(card["size"])
 
 
-def links_of(tree: Tree, body: Letters) -> Links:
-    """What the encoder says of the body of a report. Linear in its length."""
+def links_of(tree: Tree, body: Letters, aside: Sequence[Letters] = ()) -> Links:
+    """What the encoder says of the body of a report without what stands `aside`. Linear in its length."""
     session, distance, size = _model()
     read = []
-    for window in windows(tree, body):
+    for window in windows(tree, body, aside):
         fed = {"pieces": window.pieces, "pos": window.pos, "dep": window.dep, "shape": window.shape}
         read.append((window, session.run(None, {name: row[None] for name, row in fed.items()})[0][0]))
     return Links(size, distance, read)

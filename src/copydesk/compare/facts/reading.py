@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from copydesk.nouns import Certainty, Claim, Ledger, Polarity, Span, Value
+from copydesk.read.furniture import furniture
 
 Token = Any  # spacy.tokens.Token
 
@@ -64,9 +65,11 @@ class Reading:
     parts: tuple[Span, ...] | None
 
     def body(self) -> Iterator[Any]:
-        """The sentences of the body that tell of the incident, outside headline and appended digest."""
+        """The sentences of the body that tell of the incident, outside headline, appended digest and furniture."""
+        aside = furniture(self.ledger.text)
         for words in self.doc.sents if len(self.doc) else ():
-            if words.text.strip() and not self._outside(words.start_char, words.end_char):
+            about_page = any(first <= words.start_char < last for first, last in aside)
+            if words.text.strip() and not about_page and not self._outside(words.start_char, words.end_char):
                 yield words
 
     def _outside(self, start: int, end: int) -> bool:

@@ -31,7 +31,7 @@ def find_places(parsed: Parsed, names: Names | None = None) -> tuple[Place, ...]
     """
     doc = parsed.doc
     taken, surnames = people_of(parsed, names or find_names(parsed))
-    found = toponyms(doc, taken, surnames)
+    found = [name for name in toponyms(doc, taken, surnames) if not parsed.aside(name.start)]
     chosen = resolve(found)
     places = []
     for name in found:

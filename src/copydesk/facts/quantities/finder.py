@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 def find_quantities(parsed: Parsed, times: Sequence[Time]) -> tuple[Quantity, ...]:
-    """The quantities of a report outside its headline and appended digest, in text order.
+    """The quantities of a report outside its headline, appended digest and furniture, in text order.
 
     `low` and `high` are numbers of `unit`, None where open. Nothing inside one of `times` is a quantity; ordinals,
     "no", and "one" as a pronoun are left out. Never raises for any text.
     """
     layout = parsed.layout
     taken = [(time.start, time.end) for time in times]
-    taken += [part for part in (layout.headline, layout.digest) if part is not None]
+    taken += [part for part in (layout.headline, layout.digest, *layout.furniture) if part is not None]
     words = Words(lex(parsed.report.text), parsed.doc, sorted(taken))
     text = parsed.report.text
     found = []

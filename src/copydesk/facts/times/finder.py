@@ -23,7 +23,7 @@ _DATE = re.compile(r"(?P<year>\d{4}|XXXX)(?:-(?:(?P<month>\d\d)|(?P<season>SP|SU
 
 
 def find_times(parsed: Parsed) -> tuple[Time, ...]:
-    """The time expressions of a report outside its headline and appended digest, in text order.
+    """The time expressions of a report outside its headline, appended digest and furniture, in text order.
 
     The first line of a history without a title is a section's heading, and is read.
 
@@ -43,7 +43,7 @@ def find_times(parsed: Parsed) -> tuple[Time, ...]:
     )
     scene = Scene.of(lexed, parsed.doc, parsed.report.published)
     headline = None if scene.history and parsed.report.title is None else parsed.layout.headline
-    outside = [part for part in (headline, parsed.layout.digest) if part is not None]
+    outside = [part for part in (headline, parsed.layout.digest, *parsed.layout.furniture) if part is not None]
     found = [
         (order, Found(lexed, match))
         for _, _, order, match in matches
