@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from copydesk.facts.places.resolve import Choice, key, resolve
 from copydesk.facts.places.spread import part
 from copydesk.facts.places.toponyms import Toponym, called, capitals, data, direction, directions, toponyms
+from copydesk.facts.places.within import places_meant
 from copydesk.nouns import Place
 from copydesk.parse.gazetteer import Record
 from copydesk.parse.names import Names, find_names
@@ -32,6 +33,7 @@ def find_places(parsed: Parsed, names: Names | None = None) -> tuple[Place, ...]
     doc = parsed.doc
     taken, surnames = people_of(parsed, names or find_names(parsed))
     found = [name for name in toponyms(doc, taken, surnames) if not parsed.aside(name.start)]
+    found = places_meant(doc, found, resolve(found))
     chosen = resolve(found)
     places = []
     for name in found:
