@@ -27,11 +27,6 @@ def test_colon_after_a_speaker(reading):
     assert claim.speech == "direct"
 
 
-def test_transcript(reading):
-    claim = reading("The talk follows.\n\nWALLACE: Let us start with the vote of last night.").by(":")
-    assert claim.content[0].quote == "Let us start with the vote of last night."
-
-
 def test_according_to_a_role_and_its_name(reading):
     claim = reading("According to the mayor, Piet Aalders, the last check had found nothing.").by("According to")
     assert claim.source.quote == "the mayor, Piet Aalders"

@@ -24,6 +24,7 @@ from copydesk.claims.ranges import letters
 from copydesk.claims.reported import reported
 from copydesk.claims.resolve import FIRST, PRONOUNS, Resolver
 from copydesk.claims.tree import Tree, tree_of
+from copydesk.claims.turns import ASKED, turn_drafts
 from copydesk.claims.why import why
 from copydesk.nouns import Claim, Span
 from copydesk.parse.parsed import Parsed
@@ -78,7 +79,7 @@ def find_claims(parsed: Parsed, names: AnyNames) -> tuple[Claim, ...]:
         return ()
     tree = tree_of(parsed.doc)
     start, end = parsed.layout.body
-    quotations = find_quotations(tree.text, start, end)
+    quotations = find_quotations(tree.text, start, end, parsed.layout.turns)
     aside = parsed.layout.furniture
     parts = rule_parts(tree, quotations, (start, end), parsed.layout.dateline, aside)
     weighed = choose(tree, quotations, links_of(tree, (start, end), aside), parts, precision)
@@ -97,7 +98,7 @@ def rule_parts(
 ) -> list[Said]:
     """What the rules alone make of the body without what stands `aside`: parts that each could be a claim."""
     words = lexicon()
-    drafts: list[Draft] = []
+    drafts = list(turn_drafts(tree, quotations))
     for number in tree.within(body, aside):
         a, b = tree.starts[number], tree.ends[number] - 1
         drafts += verb_drafts(tree, words, quotations, a, b)
@@ -238,6 +239,10 @@ def _claims(
         outer = within[index]
         if one.source is not None and one.source in known:
             who = known[one.source]
+        elif (
+            draft.rule == "turn" and draft.source is not None and (label := tree.words(*draft.source)).lower() in ASKED
+        ):
+            who = resolver.asked(label, quotations.turns[0].label[0])
         else:
             quoted = quotations.at(one.cue[0]) is not None
             who = resolver.resolve(draft.source, draft.head, resolved[outer] if outer is not None else None, quoted)

@@ -52,7 +52,7 @@ def phrase_drafts(tree: Tree, lexicon: Lexicon, quotations: Quotations, first: i
             draft = _misread_verb(tree, lexicon, token)
             if draft is not None:
                 drafts.append(draft)
-        if low == ":":
+        if low == ":" and tree.start[token] not in quotations.marks:
             draft = _colon(tree, quotations, token, first)
             if draft is not None:
                 drafts.append(draft)
@@ -331,9 +331,6 @@ def _misread_verb(tree: Tree, lexicon: Lexicon, token: int) -> Draft | None:
 def _colon(tree: Tree, quotations: Quotations, token: int, body: int) -> Draft | None:
     """ "Interior ministry: “…”": a speaker's name, a colon and a quotation, at the start of a sentence."""
     first, _ = tree.bounds(token)
-    spoken = _transcript(tree, token)
-    if spoken is not None:
-        return spoken
     after = quotations.after(tree.end[token])
     if after is None or tree.text[tree.end[token] : after.start].strip(" \u00a0\n") or token - first > 12:
         return None
@@ -353,37 +350,10 @@ def _colon(tree: Tree, quotations: Quotations, token: int, body: int) -> Draft |
     source = trim(tree, (start, token - 1))
     if source is None:
         return None
-    return _after_colon(token, source, after.start, after.end)
-
-
-def _after_colon(token: int, source: Range, start: int, end: int) -> Draft:
-    """What stands behind a speaker and a colon, in characters `start` to `end`."""
     return Draft(
         "colon", token, (token, token), source, [], "certain", "positive", "colon after a speaker",
-        head=token - 1, letters=[(start, end)], quoted=True,
+        head=token - 1, letters=[(after.start, after.end)], quoted=True,
     )  # fmt: skip
-
-
-def _transcript(tree: Tree, token: int) -> Draft | None:
-    """ "WALLACE: Let us start …": a name in capitals and a colon at the start of a line; the rest of the line is said."""
-    text = tree.text
-    begin = text.rfind("\n", 0, tree.start[token]) + 1
-    name = text[begin : tree.start[token]].strip(" \"“”'\u00a0")
-    if not 2 < len(name) < 40 or not name.isupper() or not name[0].isalpha() or tree.end[token] >= len(text):
-        return None
-    end = text.find("\n", tree.end[token])
-    end = len(text) if end < 0 else end
-    start = tree.end[token]
-    while start < end and text[start].isspace():
-        start += 1
-    said = text[start:end].rstrip()
-    first = token - 1
-    while first > 0 and tree.start[first - 1] >= begin and tree.lower[first - 1][0].isalnum():
-        first -= 1
-    source = trim(tree, (first, token - 1))
-    if len(said) < 12 or source is None:
-        return None
-    return _after_colon(token, source, start, start + len(said))
 
 
 def _signed(tree: Tree, quotations: Quotations, token: int) -> Draft | None:

@@ -1,10 +1,13 @@
-"""Where quotations stand: over sentence and paragraph ends, unclosed, nested, in any style of mark."""
+"""Where quotations stand: over sentence and paragraph ends, unclosed, nested, in any style of mark, and in a transcript's turns."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from copydesk.read.turns import Turn
 
 _MARK = re.compile(r"[\"“”„‟«»‹›‘’‚']|``|''|\n\s*\n")
 # Opening mark -> the marks that close it. A German or Polish „ closes with either curly mark.
@@ -31,9 +34,11 @@ class Quotation:
 
 
 class Quotations:
-    """The quotations of a text, found by place."""
+    """The quotations of a text, found by place; what a transcript's `turns` tell is quoted without marks."""
 
-    def __init__(self, found: list[Quotation]) -> None:
+    def __init__(self, found: list[Quotation], turns: Sequence[Turn] = ()) -> None:
+        self.turns = tuple(turns)
+        self.marks = frozenset(turn.mark[0] for turn in turns)
         self.all = tuple(sorted(found, key=lambda quotation: (quotation.start, -quotation.end)))
         self.outer = tuple(quotation for quotation in self.all if quotation.depth == 0)
         self._starts = [quotation.start for quotation in self.outer]
@@ -67,13 +72,25 @@ class Quotations:
         return self.outer[index] if index >= 0 else None
 
 
-def find_quotations(text: str, start: int = 0, end: int | None = None) -> Quotations:
-    """The quotations between `start` and `end` of `text`, in one pass.
+def find_quotations(text: str, start: int = 0, end: int | None = None, turns: Sequence[Turn] = ()) -> Quotations:
+    """The quotations between `start` and `end` of `text`, in one pass; each paragraph of a turn is one without marks.
 
     >>> [text[q.start:q.end] for text in ["He said “no”."] for q in find_quotations(text).all]
     ['“no”']
     """
     end = len(text) if end is None else end
+    found: list[Quotation] = []
+    at = start
+    for first, last in (part for turn in turns for part in turn.parts):
+        found += _marked(text, at, first)
+        found.append(Quotation(first, last, 0, True))
+        found += [replace(inner, depth=inner.depth + 1) for inner in _marked(text, first, last)]
+        at = last
+    return Quotations(found + _marked(text, at, end), turns)
+
+
+def _marked(text: str, start: int, end: int) -> list[Quotation]:
+    """The quotations in marks between two places."""
     found: list[Quotation] = []
     stack: list[tuple[str, int, bool]] = []  # opening mark, place, goes on from the paragraph before
     carried = False
@@ -100,7 +117,7 @@ def find_quotations(text: str, start: int = 0, end: int | None = None) -> Quotat
             stack.append((mark, at, carried and not stack))
             carried = False
     _paragraph_end(stack, found, end, text, end, end)
-    return Quotations(found)
+    return found
 
 
 def _paragraph_end(

@@ -72,6 +72,25 @@ class Resolver:
         )
         return Resolved(actor.name, actor.named_by, self.memory.kind(actor), how)
 
+    def asked(self, label: str, start: int) -> Resolved:
+        """Who "A" or "Q" of an interview is whose first turn begins at `start`: the person most named before, or who asks."""
+        if label.lower().startswith("q"):
+            how = "the outlet asks" if self.outlet else None
+            return Resolved(self.outlet or "the interviewer", None, "media", how)
+        named = sorted(
+            ((sum(m.end <= start for m in person.mentions), person) for person in self.names.people),
+            key=lambda row: -row[0],
+        )
+        if not named or not named[0][0] or (len(named) > 1 and named[0][0] == named[1][0]):
+            return Resolved(None, None, "person", None)
+        person = named[0][1]
+        name = self.cast.full_name(person)
+        place = next((m for m in person.mentions if m.quote == person.name), person.mentions[0])
+        kind = self.cast.kinds.get(id(person), "person")
+        return Resolved(
+            name, (place.start, place.end), kind, f"“{label}” is taken to be {name}, whom the report introduces"
+        )
+
     def _place(self, actor: Actor, source: Source) -> None:
         """Name a source that only a description tells with whom it belongs to: "her lawyer", "a spokesman"."""
         first_word, _, _ = source.low.partition(" ")

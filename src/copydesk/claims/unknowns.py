@@ -20,7 +20,9 @@ def find_unknowns(parsed: Parsed, claims: tuple[Claim, ...]) -> tuple[Span, ...]
     found = [
         span
         for claim in claims
-        if claim.certainty == "unknown" and not claim.cue.quote.lower().startswith(asking)
+        if claim.certainty == "unknown"
+        and not claim.cue.quote.lower().startswith(asking)
+        and claim.cue.quote[0].isalpha()
         for span in _of_claim(parsed, words, claim)
     ]
     for number in tree.within(parsed.layout.body, parsed.layout.furniture):

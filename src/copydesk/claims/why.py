@@ -25,6 +25,7 @@ _PLACE = {
     "noun": "the clause after it is the content",
     "adjective": "the clause after it is the content",
     "colon": "the quotation after it is what was said",
+    "turn": "what stands between it and the next speaker was said",
     "signed": "the quotation before it is what was said",
     "verb read as noun": "the clause before the comma is what was said",
     "refusal": "what it governs stays unsaid",
@@ -60,6 +61,7 @@ def why(
         "passive as": "its by-phrase",
         "noun": "its holder",
         "colon": "the name before it",
+        "turn": "the name before it",
         "signed": "the name after it",
     }.get(draft.rule, "its subject")
     source_words = f"{subject} “{source.quote}” is the source" if source else "no source is named"

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from copydesk.read.furniture import furniture
+from copydesk.read.turns import Turn, turns
 
 Range = tuple[int, int]
 
@@ -53,7 +54,8 @@ class Layout:
     """Where the parts of a text stand (start, end in code points); None where there is no such part.
 
     The dateline is within the body, unless it is a line of its own before it. Furniture, lines about the page
-    (furniture.py), stands anywhere, within the body too; no headline, dateline or digest is made of it.
+    (furniture.py), stands anywhere, within the body too; no headline, dateline or digest is made of it. `turns` are those of
+    a transcript in the body (turns.py).
     """
 
     headline: Range | None
@@ -61,13 +63,14 @@ class Layout:
     digest: Range | None
     body: Range
     furniture: tuple[Range, ...] = ()
+    turns: tuple[Turn, ...] = ()
 
 
 def layout(text: str, title: str | None = None) -> Layout:
     """The parts of a report's text; `title` is what the document itself calls its headline.
 
     >>> layout("Two held in Oslo\\n\\nOSLO, May 3 (NTB) - Police held two men.", None)
-    Layout(headline=(0, 16), dateline=(18, 37), digest=None, body=(18, 58), furniture=())
+    Layout(headline=(0, 16), dateline=(18, 37), digest=None, body=(18, 58), furniture=(), turns=())
     """
     page = furniture(text)
     aside = set(page)
@@ -86,7 +89,13 @@ def layout(text: str, title: str | None = None) -> Layout:
         body = (rest[0][0], len(text))
     elif digest:
         body = (body[0], digest[0])
-    return Layout(headline, _dateline(text, [block for block in rest if block not in aside]), digest, body, page)
+    rest = [block for block in rest if block not in aside and block[0] < body[1]]
+    spoken = turns(text, rest, _rubrics())
+    dateline = _dateline(text, rest)
+    if dateline and any(turn.label[0] == dateline[0] for turn in spoken):
+        # "BHOPAL: …": one name in capitals with a colon is a place, several are speakers
+        dateline, spoken = (None, spoken) if len(spoken) > 1 else (dateline, ())
+    return Layout(headline, dateline, digest, body, page, spoken)
 
 
 def _blocks(text: str) -> list[Range]:

@@ -23,7 +23,7 @@ LIKELY_CUE = 0.12  # words less likely to attribute are not looked at, unless a 
 PLAIN = 0.5  # where a rule's reading fits the tagger's links this well, no other is looked for
 MARGIN = 0.1  # a rule's reading, which explains itself, gives way only to one that is likelier by this much
 RARE = frozenset(
-    {"term used by", "colon", "citing"}
+    {"term used by", "colon", "turn", "citing"}
 )  # too seldom seen in the data for the trees to judge; they explain themselves
 _SAME = 0.8  # two claims whose words overlap this much say the same
 
@@ -117,7 +117,9 @@ def options(
     for token in sorted(by_cue.keys() | {named.get(token, token) for token in links.cues(LIKELY_CUE)}):
         own = by_cue.get(token, [])
         best = max((precision(part) for part in own), default=0.0)
-        rows = [(part, grounds(tree, links, part, precision(part), best) if part.items else None) for part in own]
+        rows = [
+            (part, grounds(tree, links, part, precision(part), best) if _is_weighed(part) else None) for part in own
+        ]
         plain = own and all(found is not None and found["fit"] * found["source"] >= PLAIN for _, found in rows)
         sourced = any(part.draft.source is not None for part in own)
         if not plain and not any(part.draft.refusal for part in own) and links.cue(token) >= LIKELY_CUE:
@@ -135,6 +137,11 @@ def options(
         _compare([grounds for _, grounds in rows if grounds is not None])
         found[token] = rows
     return found
+
+
+def _is_weighed(part: Said) -> bool:
+    """Whether the trees know such a part: they have seen no transcripts."""
+    return bool(part.items) and part.draft.rule != "turn"
 
 
 def _is_deed(tree: Tree, draft: Draft) -> bool:
