@@ -7,7 +7,9 @@ import re
 
 from copydesk.facts.times import calendar
 from copydesk.facts.times.grammar import Found, compiled, rule
-from copydesk.facts.times.scene import Reading, Scene
+from copydesk.facts.times.lexer import Lexed, code
+from copydesk.facts.times.scene import NO_DAY, Reading, Scene
+from copydesk.facts.times.written import read_figures
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -147,11 +149,25 @@ def day(found: Found, scene: Scene) -> tuple[str, str] | None:
     if written is not None:
         year, month, number = (int(part) for part in written.split("-"))
         return (written, f"{written}, as written out") if calendar.day(year, month, number) else None
-    if found.quote("slashed") is not None:
-        return _slashed(str(found.quote("slashed")))
+    figures = found.index("slashed")
+    if figures is not None:
+        return read_figures(found.lexed.values[figures], _weekday_beside(found.lexed, figures), scene.order)
     if found.index("holiday") is not None:
         return _holiday(found, scene)
     return None
+
+
+_BEFORE = re.compile(f"({code('WEEKDAY')}){code('COMMA')}?$")
+_BEHIND = re.compile(f"[{code('OPEN')}{code('COMMA')}]?({code('WEEKDAY')})")
+
+
+def _weekday_beside(lexed: Lexed, index: int) -> int | None:
+    """The weekday named right before or behind a token ("Sunday, 3/11/2024", "3/11/2024 (Sunday)"), 1 to 7."""
+    near = _BEFORE.search(lexed.classes[max(0, index - 2) : index])
+    if near is not None:
+        return int(lexed.values[max(0, index - 2) + near.start(1)])
+    behind = _BEHIND.match(lexed.classes, index + 1)
+    return int(lexed.values[behind.start(1)]) if behind else None
 
 
 def _spelled(found: Found, *names: str) -> bool:
@@ -175,21 +191,6 @@ def _named_month(found: Found, *names: str) -> bool:
     """Month names are capitalised: "may 5 people" and "march 10 miles" are none."""
     index = found.index(*names)
     return index is not None and found.lexed.text[found.lexed.starts[index]].isupper()
-
-
-def _slashed(text: str) -> tuple[str, str] | None:
-    first, second, year = (int(part) for part in text.split("/"))
-    if year < 100:
-        year += 2000 if year < 50 else 1900
-    if second > 12 >= first:
-        first, second = second, first
-    elif first <= 12 and first != second:
-        return None  # 3/4/2023 is 3 April in London and 4 March in New York
-    return (
-        (f"{year:04}-{second:02}-{first:02}", f"“{text}”, as written out")
-        if calendar.day(year, second, first)
-        else None
-    )
 
 
 def _holiday(found: Found, scene: Scene) -> tuple[str, str] | None:
@@ -222,6 +223,24 @@ def _holiday(found: Found, scene: Scene) -> tuple[str, str] | None:
     return (best.isoformat(), f"“{name}” of {year}") if best else None
 
 
+def _is_no_day(found: Found, scene: Scene) -> bool:
+    """Whether a pattern's words are written as a date that the calendar does not have: "31 February", "June 31, 2024"."""
+    month, number = found.value("mona", "monb", "monc", "mond"), found.value("doma", "domb", "domc", "domd")
+    quote = found.quote("doma", "domb", "domc", "domd") or ""
+    if month is None or not quote[0].isdigit() or number != int(number):
+        return False
+    year = found.value("yra", "yrb", "yrc", "yrd")
+    if calendar.day(int(year or 2024), month, int(number)) is not None or number > 99:
+        return False
+    if year is not None or found.index("domb", "domd") is not None:
+        return year is not None or number <= 31
+    at = found.match.end()
+    behind = scene.token(found.lexed.starts[at]) if at < len(found.lexed.starts) else None
+    return number <= 31 and (
+        behind is None or behind.pos_ not in ("NOUN", "ADJ", "PROPN")
+    )  # "in February 30 people died"
+
+
 def mod_of(found: Found) -> str | None:
     about = found.value("about")
     if about is not None:
@@ -245,7 +264,7 @@ def one_day(found: Found, scene: Scene) -> Reading | None:
     """A day: "Wednesday", "January 13", "13 January 2023", "early on Tuesday", "last Friday", "Christmas Eve"."""
     read = day(found, scene)
     if read is None:
-        return None
+        return NO_DAY if _is_no_day(found, scene) else None
     edge = found.value("edge")
     mod = {"earlier": "START", "later": "END"}.get(str(edge), edge) if edge else None
     return Reading(read[0], "DATE", read[1], mod)

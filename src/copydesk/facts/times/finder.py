@@ -10,7 +10,7 @@ from copydesk.facts.times import calendar, clocks, counted, days, periods, quart
 from copydesk.facts.times.grammar import RULES, Found
 from copydesk.facts.times.lexer import code, lex
 from copydesk.facts.times.narrative import Mark, line
-from copydesk.facts.times.scene import Reading, Scene
+from copydesk.facts.times.scene import NO_DAY, Reading, Scene
 from copydesk.nouns import Time
 
 if TYPE_CHECKING:
@@ -79,6 +79,8 @@ def _readings(found: list[tuple[int, Found]], scene: Scene) -> Iterator[tuple[Fo
         if reading is None:
             continue
         taken = words.match.end()
+        if reading is NO_DAY:
+            continue
         scene.move(reading.value, words.start)
         yield words, reading, _mark(words, reading, scene)
 

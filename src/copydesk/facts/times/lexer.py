@@ -15,11 +15,18 @@ from copydesk.facts.times import numerals
 SHAPES = (
     "NUM", "YEAR", "ORD", "CLOCK", "ISO", "SLASHED", "DECADE", "HOLIDAY", "COMMA", "DOT", "DASH", "POSS", "OPEN", "OTHER",
 )  # fmt: skip
+_MONTH = r"(?i:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)"
 _TOKEN = re.compile(
     r"(?P<iso>\d{4}-\d\d-\d\d(?![\d-]))"
     r"|(?P<decade>(?:[12]\d{2}0|['’]?\d0|[1-9]\d0(?=s\s+B\.?C))['’]?s\b)"
     r"|(?P<clock>\d{1,2}[:.]\d\d(?::\d\d)?(?=\s?[ap]\.?\s?m\b)|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))"
-    r"|(?P<slashed>\d{1,2}/\d{1,2}/\d{2,4}(?!\d))"
+    r"|(?P<slashed>(?<![\d./-])(?:\d{1,2}(?P<mark>[./])\d{1,2}(?P=mark)(?:\d{4}|\d\d)|\d{1,2}-\d{1,2}-\d{4}"
+    r"|\d{4}(?P<mark2>[./-])\d{1,2}(?P=mark2)\d{1,2}|\d{1,2}-(?:"
+    + _MONTH
+    + r")-(?:\d{4}|\d\d)|(?:"
+    + _MONTH
+    + r")-\d{1,2}-\d{4})"
+    r"(?![\d/]|[.-]\d))"
     r"|(?P<ordinal>\d{1,4}(?:st|nd|rd|th)\b)"
     r"|(?P<number>\d{1,3}(?:[  \u00a0\u202f]\d{3})+(?![\d.,]?\d)|\d+(?:[.,]\d+)*)(?P<fraction>[½¼¾⅓⅔]|[ -][1-9]/[2-9](?![\d/]))?"
     r"|(?P<lone>[½¼¾⅓⅔])"
@@ -143,7 +150,9 @@ def _classify(text: str, raw: list[Raw]) -> Lexed:
         elif kind == "clock":
             cls, value = "CLOCK", word
         elif kind == "slashed":
-            cls, value = "SLASHED", word
+            # "03.11.24" is a date behind "on" or "dated", elsewhere a number of a version or a section
+            dated = "." not in word or len(word) > 8 or lower[at - 1] in cues("before_date")
+            cls, value = ("SLASHED", word) if dated else ("OTHER", None)
         elif kind == "decade":
             found = re.sub(r"\D", "", word)
             cls, value = "DECADE", found[:-1].zfill(3) if len(found) > 2 else f"19{found[0]}"

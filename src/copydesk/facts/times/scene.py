@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from copydesk.facts.times import calendar
 from copydesk.facts.times.lexer import Lexed, code, cues
 from copydesk.facts.times.narrative import Line
+from copydesk.facts.times.written import Order, order_told
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -43,6 +44,9 @@ class Reading:
     mod: str | None = None
 
 
+NO_DAY = Reading("", "DATE", "no day of the calendar")  # "31 February 2024": no value, and none for its parts
+
+
 def published_day(published: str | None) -> dt.date | None:
     """The publication day, or None where there is none or it is no day of the calendar."""
     match = _PUBLISHED.match(published or "")
@@ -70,6 +74,7 @@ class Scene:
     bc: int | None = None  # the year before Christ that a history is at
     opened: int | None = None  # the month whose year the last reading took from the narrative
     line: Line | None = None  # the way through a history's dates, once they are known
+    order: Order | None = None  # what comes first in dates in figures, as the report tells
     breaks: list[int] = field(default_factory=list)
     words: list[int] = field(default_factory=list)
 
@@ -84,6 +89,7 @@ class Scene:
             away = abs(median(years) - base)
             scene.history = away > FAR or (away >= 2 and len(years) >= MANY and 8 * here < len(years))
         scene.history |= len(_ERA.findall(lexed.classes)) >= ENOUGH
+        scene.order = order_told(lexed)
         scene.breaks = [match.start() for match in re.finditer(r"\n\s*\n", lexed.text)]
         scene.words = [token.idx for token in doc] if doc is not None else []
         return scene
