@@ -46,3 +46,27 @@ def test_a_capital_that_speaks_is_a_government(reading):
 )
 def test_kind_in_a_report(reading, text, kind):
     assert reading(text).claims[-1].source_kind == kind
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind"),
+    [
+        ("Gardaí", "police"),
+        ("a Garda spokesman", "police"),
+        ("the Landespolizei", "police"),
+        ("the Policía Nacional", "police"),
+        ("the Gendarmerie", "police"),
+        ("the Bundeswehr", "military"),
+        ("the Oberlandesgericht", "court"),
+        ("the Audiencia Nacional", "court"),
+        ("the Staatsanwaltschaft Köln", "court"),
+        ("the Quai d’Orsay", "government"),
+        ("the Ministère de l'Intérieur", "government"),
+        ("the Innenministerium", "government"),
+        ("the Protezione Civile", "official"),
+        ("the Universitätsklinikum", "official"),
+        ("Rada Petrova", None),
+    ],
+)
+def test_bodies_that_go_by_the_words_of_their_own_language(phrase, kind):
+    assert kind_of(phrase) == kind

@@ -8,6 +8,7 @@ import re
 from copydesk.claims.cues import table
 from copydesk.claims.tree import Tree
 from copydesk.nouns import SourceKind
+from copydesk.parse.gazetteer import fold
 
 _MEDIA = re.compile(
     r"(?:the |a |our )?(?:\w+ )?(?:newspaper|paper|daily|weekly|magazine|tabloid|website|news site|portal) (?!of|by|from|on|that|in|seen|obtained|published|signed|and)"
@@ -57,7 +58,26 @@ def kinds_of_word(word: str) -> tuple[str, ...]:
         found = words.get(word[:-1]) or (words.get(word[:-3] + "y") if word.endswith("ies") else None)
     if found is None and _SCHOLAR.search(word) is not None:
         return ("expert",)
-    return found or ()
+    return found or _foreign_word(word)
+
+
+@functools.cache
+def _foreign() -> tuple[dict[str, str], tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """The kinds of public bodies by their untranslated names: by word, by the end of a compound, by phrase."""
+    entries = table("bodies").items()
+    words = {word: kind for kind, entry in entries for word in entry["words"].split()}
+    endings = [(ending, kind) for kind, entry in entries for ending in entry["endings"].split()]
+    phrases = [(fold(phrase), kind) for kind, entry in entries for phrase in entry["phrases"]]
+    return words, tuple(sorted(endings, key=lambda pair: -len(pair[0]))), tuple(phrases)
+
+
+@functools.lru_cache(maxsize=4096)
+def _foreign_word(word: str) -> tuple[str, ...]:
+    """The kind of a body that goes by its own language's word ("Gardaí", "Landespolizei")."""
+    words, endings, _ = _foreign()
+    plain = fold(word)
+    kind = words.get(plain) or next((kind for ending, kind in endings if plain.endswith(ending)), None)
+    return (kind,) if kind else ()
 
 
 def leads(word: str) -> bool:
@@ -133,6 +153,8 @@ def _kind_of(low: str, phrase: str, known: str | None = None) -> SourceKind | No
     for part, name in phrases:
         if part in low and name != "anonymous" and re.search(rf"(?<!\w){re.escape(part)}(?!\w)", low):
             return name  # type: ignore[return-value]
+    if named and (abroad := _foreign_phrase(low)):
+        return abroad
     if of_head:
         return of_head[0]  # type: ignore[return-value]
     if head in speaking:
@@ -142,6 +164,13 @@ def _kind_of(low: str, phrase: str, known: str | None = None) -> SourceKind | No
         return _kind_of(title, title)
     votes = [kinds[0] for word in _WORD.findall(low) if (kinds := kinds_of_word(word)) and kinds[0] != "document"]
     return votes[0] if votes else None  # type: ignore[return-value]
+
+
+def _foreign_phrase(low: str) -> SourceKind | None:
+    """The kind of a body that goes by several words of its own language ("the Quai d'Orsay")."""
+    plain = f" {fold(low)} "
+    kind = next((kind for phrase, kind in _foreign()[2] if f" {phrase} " in plain), None)
+    return kind  # type: ignore[return-value]
 
 
 def _title(phrase: str) -> str | None:
