@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from typing import Any
 
 from copydesk.claims.cues import table
 from copydesk.claims.tree import Tree
@@ -62,9 +63,9 @@ def kinds_of_word(word: str) -> tuple[str, ...]:
 
 
 @functools.cache
-def _foreign() -> tuple[dict[str, str], tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+def _foreign() -> tuple[dict[str, SourceKind], tuple[tuple[str, SourceKind], ...], tuple[tuple[str, SourceKind], ...]]:
     """The kinds of public bodies by their untranslated names: by word, by the end of a compound, by phrase."""
-    entries = table("bodies").items()
+    entries: list[tuple[SourceKind, dict[str, Any]]] = list(table("bodies").items())
     words = {word: kind for kind, entry in entries for word in entry["words"].split()}
     endings = [(ending, kind) for kind, entry in entries for ending in entry["endings"].split()]
     phrases = [(fold(phrase), kind) for kind, entry in entries for phrase in entry["phrases"]]
@@ -169,8 +170,7 @@ def _kind_of(low: str, phrase: str, known: str | None = None) -> SourceKind | No
 def _foreign_phrase(low: str) -> SourceKind | None:
     """The kind of a body that goes by several words of its own language ("the Quai d'Orsay")."""
     plain = f" {fold(low)} "
-    kind = next((kind for phrase, kind in _foreign()[2] if f" {phrase} " in plain), None)
-    return kind  # type: ignore[return-value]
+    return next((kind for phrase, kind in _foreign()[2] if f" {phrase} " in plain), None)
 
 
 def _title(phrase: str) -> str | None:
