@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import Any
 
 from copydesk.claims.cues import table
 from copydesk.claims.tree import Tree
@@ -63,9 +62,9 @@ def kinds_of_word(word: str) -> tuple[str, ...]:
 
 
 @functools.cache
-def _foreign() -> tuple[dict[str, SourceKind], tuple[tuple[str, SourceKind], ...], tuple[tuple[str, SourceKind], ...]]:
+def _foreign() -> tuple[dict[str, str], tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
     """The kinds of public bodies by their untranslated names: by word, by the end of a compound, by phrase."""
-    entries: list[tuple[SourceKind, dict[str, Any]]] = list(table("bodies").items())
+    entries = table("bodies").items()
     words = {word: kind for kind, entry in entries for word in entry["words"].split()}
     endings = [(ending, kind) for kind, entry in entries for ending in entry["endings"].split()]
     phrases = [(fold(phrase), kind) for kind, entry in entries for phrase in entry["phrases"]]
@@ -155,7 +154,7 @@ def _kind_of(low: str, phrase: str, known: str | None = None) -> SourceKind | No
         if part in low and name != "anonymous" and re.search(rf"(?<!\w){re.escape(part)}(?!\w)", low):
             return name  # type: ignore[return-value]
     if named and (abroad := _foreign_phrase(low)):
-        return abroad
+        return abroad  # type: ignore[return-value]
     if of_head:
         return of_head[0]  # type: ignore[return-value]
     if head in speaking:
@@ -167,7 +166,7 @@ def _kind_of(low: str, phrase: str, known: str | None = None) -> SourceKind | No
     return votes[0] if votes else None  # type: ignore[return-value]
 
 
-def _foreign_phrase(low: str) -> SourceKind | None:
+def _foreign_phrase(low: str) -> str | None:
     """The kind of a body that goes by several words of its own language ("the Quai d'Orsay")."""
     plain = f" {fold(low)} "
     return next((kind for phrase, kind in _foreign()[2] if f" {phrase} " in plain), None)
