@@ -18,6 +18,7 @@ from copydesk.compare.facts.reading import Item, Reading, published
 from copydesk.compare.facts.relations import relate
 from copydesk.compare.facts.statements import find_statements
 from copydesk.compare.facts.tolls import find_tolls, one_by_one
+from copydesk.compare.facts.wholes import parted
 from copydesk.nouns import Fact, Ledger, Span
 
 OF_ONE = frozenset({"age", "status", "charge", "sentence in years", "state of health", "confession"})
@@ -44,7 +45,8 @@ def facts_of(
     groups: dict[tuple[str, str], list[Item]] = defaultdict(list)
     items = list(all_items(readings))
     for item in items:
-        groups[item.attribute, item.thing].append(item)
+        if not item.part:
+            groups[item.attribute, item.thing].append(item)
     facts = [fact for thing, items in _things(readings, groups) for fact in _named(thing, relate(items))]
     facts += find_statements(readings, items, facts)
     told = {f.attribute for f in facts if f.relation != "single"}
@@ -130,7 +132,7 @@ def all_items(readings: Sequence[Reading]) -> Iterator[Item]:
             causes += find_causes(reading, words)
             for item in find_occurrence(reading, words):
                 (places if item.attribute == "place" else days).append(item)
-        yield from one_by_one(found)
+        yield from parted(list(one_by_one(found)), reading.ledger)
     yield from dated(days)
     yield from placed(places)
     yield from confirmed(causes)

@@ -45,6 +45,7 @@ class Item:
     where: tuple[float, float, float] | None = None  # of a place: degrees of latitude and longitude, radius in km
     outlet: str = ""
     corrects: bool = False  # it stands in a report that corrects an earlier one
+    part: bool = False  # it counts a part of what another value of its report counts
 
     @property
     def number(self) -> tuple[float | None, float | None]:

@@ -59,6 +59,7 @@ def find_statements(readings: Sequence[Reading], items: Sequence[Item], known: S
     order = sorted(range(len(pairs)), key=lambda n: (-chances[n], pairs[n].one, pairs[n].other))
     told: list[_Told] = []
     partners: Counter[int] = Counter()
+    parts = [item for item in items if item.part]
     for n in order:
         pair = pairs[n]
         if chances[n] < LEAST or len(told) >= EACH * len(readings):
@@ -66,6 +67,8 @@ def find_statements(readings: Sequence[Reading], items: Sequence[Item], known: S
         one, other = pool.every[pair.one], pool.every[pair.other]
         if max(partners[pair.one], partners[pair.other]) >= PARTNERS or _known(known, one, other):
             continue
+        if any(_holds(part, one) or _holds(part, other) for part in parts):
+            continue  # "five in the hospital" stands beside no toll
         found = _told(pair, one, other, dict(zip(RELATIONS, speaks[n], strict=True)), chances[n])
         if found is not None:
             partners.update((pair.one, pair.other))
@@ -82,6 +85,11 @@ def _denied(pair: Pair) -> bool:
 def _known(known: Sequence[Fact], one: Clause, other: Clause) -> bool:
     """Whether a fact that relates several values has one in either clause."""
     return any(f.relation != "single" and _tells(f, one) and _tells(f, other) for f in known)
+
+
+def _holds(item: Item, clause: Clause) -> bool:
+    value = item.value
+    return value.report == clause.reading.ledger.id and value.start < clause.end and value.end > clause.start
 
 
 def _tells(fact: Fact, clause: Clause) -> bool:

@@ -89,7 +89,7 @@ def find_tolls(reading: Reading, words: Any) -> Iterator[Item]:
             continue
         for toll in tolls():
             for count in _counts(reading, token, toll):
-                start, end = cover(token, *count.words)
+                start, end = cover(token, *_joined(count.words))
                 key = (toll.name, start, end, count.low, count.high)
                 if key in seen or part_of(count.words[0]):
                     continue
@@ -100,6 +100,14 @@ def find_tolls(reading: Reading, words: Any) -> Iterator[Item]:
                     weight=IMPLIED if count.implied else 1.0,
                     same=_who(count.words[0]) if count.implied else "", why=why + (", by implication" if count.implied else ""),
                 )  # fmt: skip
+
+
+def _joined(words: Sequence[Token]) -> Iterator[Token]:
+    """Some words with what a hyphen joins to the first of them ("Twenty-four")."""
+    first = words[0]
+    while first.i > 1 and first.nbor(-1).text == "-" and not first.nbor(-1).whitespace_:
+        first = first.nbor(-2)
+    yield from (first, *words)
 
 
 def said(low: float | None, high: float | None) -> str:
