@@ -219,3 +219,15 @@ def test_two_named_together_are_they(reading):
 def test_the_owner_of_a_relative_clause_names_its_noun(reading):
     read = reading("Marta Kuhn, whose brother is missing, trusts no one. He had told her that the wall moved.")
     assert read.by("told").source_name == "Marta Kuhn's brother"
+
+
+def test_he_and_she_are_no_several(reading):
+    text = "Anti-war activist Pim Rattana spoke. Judges said on Monday that the case was closed. She said she would appeal."
+    claim = next(claim for claim in reading(text).claims if claim.source.quote == "She")
+    assert claim.source_name is None or "Rattana" in claim.source_name
+
+
+def test_a_first_name_tells_whom_a_pronoun_does_not_mean(reading):
+    text = "Farrugia accused qualifier Zsofia Kertesz of a lie. He said that the match had been fair."
+    claim = next(claim for claim in reading(text).claims if claim.source.quote == "He")
+    assert claim.source_name is None or "Kertesz" not in claim.source_name

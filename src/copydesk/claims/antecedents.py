@@ -137,8 +137,10 @@ def _agrees(actor: Actor, low: str, cast: Cast, kind: Callable[[Actor], SourceKi
         gender = actor.gender or (cast.genders.get(id(actor.entity)) if actor.entity is not None else None)
         if actor.kind == "document" or (gender is not None and gender != wanted):
             return False
-        body = actor.kind in COLLECTIVE and not actor.person
-        return (actor.person or actor.spoke) and (actor.number == "one" or body)
+        one = actor.number == "one" or (
+            actor.kind == "police" and not actor.person
+        )  # "the police … she", in translation
+        return (actor.person or actor.spoke) and one
     if CLASSES[low] == "thing":
         if actor.person:
             return actor.entity is not None and kind(actor) in ("company", "organisation", "media")
