@@ -64,3 +64,9 @@ def test_court_style_with_full_stops(reading):
         ("Tom Oda", "Yes, I was."),
         ("Tom Oda", "At noon."),
     ]
+
+
+def test_turns_that_open_with_a_mark_of_quotation_are_direct(reading):
+    text = 'Hearing\n\nThe transcript follows:\n\n"RUIZ: I saw the wall break.\n\n"(CROSSTALK.)\n\n"ODA: When, if I may ask?\n'
+    turns = [claim for claim in reading(text).claims if claim.cue.quote == ":"]
+    assert [(claim.source.quote, claim.speech) for claim in turns] == [("RUIZ", "direct"), ("ODA", "direct")]

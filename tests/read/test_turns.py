@@ -49,6 +49,14 @@ def test_names_with_a_role_or_that_come_back() -> None:
     ]
 
 
+def test_each_turn_may_open_with_a_mark_of_quotation() -> None:
+    assert spoken('"RUIZ: I saw the wall break.\n\n"(CROSSTALK.)\n\n"ODA: When?\n') == [
+        ("RUIZ", ["I saw the wall break."]), ("ODA", ["When?"]),
+    ]  # fmt: skip
+    text = 'Talk on the dam\n\nThe transcript follows:\n\n"RUIZ: I saw the wall break.\n\n"ODA: When?\n'
+    assert (layout(text).dateline, len(layout(text).turns)) == (None, 2)
+
+
 def test_narration_between_turns_ends_the_first() -> None:
     assert spoken("RUIZ: The wall broke.\n\nRuiz paused and drank.\n\nODA: When?\n") == [
         ("RUIZ", ["The wall broke."]), ("ODA", ["When?"]),

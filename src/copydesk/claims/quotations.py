@@ -81,11 +81,12 @@ def find_quotations(text: str, start: int = 0, end: int | None = None, turns: Se
     end = len(text) if end is None else end
     found: list[Quotation] = []
     at = start
-    for first, last in (part for turn in turns for part in turn.parts):
-        found += _marked(text, at, first)
-        found.append(Quotation(first, last, 0, True))
-        found += [replace(inner, depth=inner.depth + 1) for inner in _marked(text, first, last)]
-        at = last
+    for turn in turns:
+        for number, (first, last) in enumerate(turn.parts):
+            found += _marked(text, at, first if number else turn.label[0])
+            found.append(Quotation(first, last, 0, True))
+            found += [replace(inner, depth=inner.depth + 1) for inner in _marked(text, first, last)]
+            at = last
     return Quotations(found + _marked(text, at, end), turns)
 
 

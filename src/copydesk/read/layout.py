@@ -92,7 +92,7 @@ def layout(text: str, title: str | None = None) -> Layout:
     rest = [block for block in rest if block not in aside and block[0] < body[1]]
     spoken = turns(text, rest, _rubrics())
     dateline = _dateline(text, rest)
-    if dateline and any(turn.label[0] == dateline[0] for turn in spoken):
+    if dateline and any(dateline[0] <= turn.label[0] < dateline[1] for turn in spoken):
         # "BHOPAL: …": one name in capitals with a colon is a place, several are speakers
         dateline, spoken = (None, spoken) if len(spoken) > 1 else (dateline, ())
     return Layout(headline, dateline, digest, body, page, spoken)

@@ -12,7 +12,7 @@ Range = tuple[int, int]
 SPOKEN = 3  # one line in so many of a transcript says "I" or "you", or asks
 SHORTEST = 12  # code points that a lone speaker says; less is a heading or a table
 _LABEL = re.compile(
-    r"(?:[-–—>*•]{1,2}[^\S\n]?)?(?:(?P<asked>(?i:q|a|question|answer))(?P<dot>[.:])"
+    r"(?:[-–—>*•]{1,2}[^\S\n]?)?[\"“‘']?(?:(?P<asked>(?i:q|a|question|answer))(?P<dot>[.:])"
     r"|(?P<name>[^\W\d_][^\n:()\[\]\"“”,;!?]{0,48}?)(?:[^\S\n]?[(\[](?P<role>[^()\[\]\n]{1,80})[)\]])?(?P<mark>:))[^\S\n]+(?=\S)"
 )
 _PARTICLES = frozenset(
@@ -23,7 +23,7 @@ _TELLS = re.compile(
     r"\b(?:said|says|asked|told|added|replied|continued|according to|interview|transcript|edited)\b", re.I
 )
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{0,2000}[”\"]")
-_ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]\.?\Z")
+_ASIDE = re.compile(r"[\"“]?[(\[][^()\[\]]*[)\]]\.?[\"”]?\Z")
 
 
 @dataclass(frozen=True, slots=True)
