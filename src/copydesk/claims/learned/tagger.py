@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SOURCE, CONTENT = 0, 1
+_NEVER = -30.0  # logit of a word that is neither cue nor source nor content
 _FAR = 100  # words further apart than this are equally far
 _STEPS = 20  # distances are told in this many steps to either side
 
@@ -120,10 +121,13 @@ def _model() -> tuple[Any, NDArray[np.float32], int]:
 
 
 def links_of(tree: Tree, body: Letters, aside: Sequence[Letters] = ()) -> Links:
-    """What the encoder says of the body of a report without what stands `aside`. Linear in its length."""
+    """What the encoder says of the body of a report; what stands `aside` it reads, but links to nothing. Linear in its length."""
     session, distance, size = _model()
     read = []
-    for window in windows(tree, body, aside):
+    for window in windows(tree, body):
         fed = {"pieces": window.pieces, "pos": window.pos, "dep": window.dep, "shape": window.shape}
-        read.append((window, session.run(None, {name: row[None] for name, row in fed.items()})[0][0]))
+        out = session.run(None, {name: row[None] for name, row in fed.items()})[0][0]
+        for start, end in aside:
+            out[(window.start >= start) & (window.start < end), :3] = _NEVER
+        read.append((window, out))
     return Links(size, distance, read)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -77,13 +76,12 @@ def inside_quotes(text: str) -> bytearray:
     return mask
 
 
-def windows(tree: Tree, body: Letters, aside: Sequence[Letters] = ()) -> list[Window]:
-    """The body of a report, without what stands `aside`, in windows of whole sentences, none longer than LONGEST.
-
-    Linear in the text.
-    """
+def windows(tree: Tree, body: Letters) -> list[Window]:
+    """The body of a report in windows of whole sentences, none longer than LONGEST. Linear in the text."""
     sentences = [
-        (tree.start[tree.starts[number]], tree.end[tree.ends[number] - 1]) for number in tree.within(body, aside)
+        (tree.start[first], tree.end[last - 1])
+        for first, last in zip(tree.starts, tree.ends, strict=True)
+        if body[0] <= tree.start[first] < body[1]
     ]
     if not sentences:
         return []
