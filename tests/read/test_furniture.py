@@ -22,6 +22,9 @@ FURNITURE = (
     "By Ana Ruiz",
     "By ANA RUIZ and TOM ODA, Staff writers",
     "By Ana Ruiz, special to the Harbour Post | Published 3 March 2026",
+    "By Ana Ruiz | Harbour Post | 3 March 2026",
+    "Share on Facebook",
+    "Credit: Coast Guard handout",
     "Photo: Ana Ruiz/Steppe Wire",
     "Photo by Ana Ruiz",
     "Image credit: Getty",
@@ -52,6 +55,8 @@ FURNITURE = (
 
 NO_FURNITURE = (
     "Published figures show that 14 people died.",
+    "Lima | Ana Ruiz",
+    "Shares on Facebook were bought, traders said.",
     "Updated figures from the ministry put the toll at 14.",
     "Published on Monday, the report says 14 people died.",
     "Reporting by local media suggests that two men were held.",

@@ -24,7 +24,7 @@ _READING_TIME = re.compile(r"(?:\d{1,3}|an?|one|two|five|ten)[ -]min(?:ute)?s?[ 
 _CONTRIBUTED = re.compile(
     r"\bcontributed (?:reporting|to this (?:report|story|article|piece)|reporting from [^.]{2,60})\b"
 )
-_FOLLOW = re.compile(r"follow\b.{1,80}\bon\s+[^\W\d_]", re.I)
+_FOLLOW = re.compile(r"(?:follow|share|like|join|find|watch)\b.{0,80}\bon\s+[^\W\d_]", re.I)
 _SPLIT = re.compile(r"\s*[|•·;]\s*")
 _MARKS = " \t\r\u00a0.,:;!>»→›-–—*_"
 
@@ -73,8 +73,10 @@ def _of_line(text: str, start: int, end: int, *, first: bool) -> Iterator[Range]
 def _is_furniture(line: str, *, first: bool) -> bool:
     """Whether a whole line, written in one, is furniture; `first` where a headline could stand."""
     bare = line.strip("()[] \t")
-    if all(_is_stamp(part) or _is_byline(part) for part in _SPLIT.split(bare) if part):
-        return any(map(str.isalnum, bare))
+    parts = [part for part in _SPLIT.split(bare) if any(map(str.isalnum, part))]
+    told = [_is_stamp(part) or _is_byline(part) for part in parts]
+    if any(told) and all(known or _is_names(part) or _is_date(part) for known, part in zip(told, parts, strict=True)):
+        return True
     if first:
         return _worked(bare)
     plain = bare.replace("’", "'").lower()
@@ -112,10 +114,14 @@ def _is_stamp(part: str) -> bool:
     at = next((at for at, word in enumerate(low[:3]) if word in lists["stamps"]), None)
     if at is None or not all(word in lists["stamp_openers"] for word in low[:at]):
         return False
-    rest = list(zip(words, low, strict=True))[at + 1 :]
-    return len(rest) > 0 and all(
-        small in lists["date_words"] or any(map(str.isdigit, word)) or (word.isupper() and len(word) <= 4)
-        for word, small in rest
+    return len(words) > at + 1 and _is_date(" ".join(words[at + 1 :]))
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text holds nothing but the words of a date or an hour, its zone among them."""
+    words, known = _WORD.findall(text), _lists()["date_words"]
+    return all(
+        word.lower() in known or any(map(str.isdigit, word)) or (word.isupper() and len(word) <= 4) for word in words
     )
 
 
