@@ -34,6 +34,29 @@ def test_sources_that_differ_within_hours_conflict() -> None:
     assert found(facts, "killed", "conflict") == [[4, 3]]
 
 
+def test_the_missing_are_found_within_days() -> None:
+    first = "Five people are missing after the blast at Torvo, the fire service said on Tuesday."
+    then = "Two people are still missing after the blast at Torvo, the transport ministry said on Thursday."
+    facts = facts_of([ledger("a", "2024-03-05T12:00", first), ledger("b", "2024-03-07T15:00", then)], [])
+    assert found(facts, "missing", "update") == [[5, 2]]
+    assert not found(facts, "missing", "conflict")
+
+
+def test_what_two_sources_say_at_one_time_is_no_course_of_things() -> None:
+    first = "A blast at a fuel depot near Torvo killed three people, the fire service said."
+    both = (
+        "Two people died in the blast at Torvo, the owner of the depot said. "
+        "Three people were killed in the blast, the regional hospital said."
+    )
+    then = "A blast at a fuel depot near Torvo killed four people, the fire service said."
+    reports = [
+        ledger("a", "2024-03-05T06:00", first),
+        ledger("b", "2024-03-05T11:00", both),
+        ledger("c", "2024-03-05T15:00", then),
+    ]
+    assert found(facts_of(reports, []), "killed", "update") == [[3, 3, 4]]
+
+
 def test_two_origins_and_sources_agree() -> None:
     facts = facts_of([ledger("b", "2024-03-08T10:00", LATER), ledger("c", "2024-03-08T11:00", UNION)], [])
     assert found(facts, "killed", "agree") == [[7, 7]]

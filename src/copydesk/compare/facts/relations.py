@@ -19,6 +19,7 @@ from copydesk.nouns import Fact, Relation
 TOGETHER = timedelta(hours=12)  # told within this time, two figures are of one moment
 APART = timedelta(hours=72)  # a figure this much later is a later state, whoever tells it
 NEAR = 0.02  # share by which two measures in other units may differ and be one
+SEARCHED = timedelta(hours=24)  # after so long other people are missing than before
 # What does not grow or shrink: two values are two accounts, however far apart they are told.
 FIXED = ("age", "depth", "height", "length", "width")
 FREE = ("missing", "arrested", "margin", "sentence", "abducted", "turnout")  # goes up or down as it comes
@@ -97,8 +98,10 @@ def _clash(one: Item, other: Item, items: Sequence[Item], fixed: bool) -> bool:
     if gap <= TOGETHER:
         return True
     low_one, low_other = one.value.low or 0, other.value.low or 0
-    if gap <= APART and (low_other < low_one or one.attribute == "missing"):
-        return not one.attribute.startswith(FREE) or one.attribute == "missing"
+    if one.attribute == "missing":
+        return gap <= SEARCHED
+    if gap <= APART and low_other < low_one:
+        return not one.attribute.startswith(FREE)
     # taken up again by someone else after it was contradicted
     return any(same_number(i, one) and i.at > other.at and independent(i, other) for i in items)
 
@@ -126,10 +129,13 @@ def _longest(items: Sequence[Item], *, rising: bool) -> list[Item]:
     for n in range(len(items)):
         for m in range(n):
             fits = numbers[m] <= numbers[n] if rising else numbers[m] >= numbers[n]
+            one, other = items[m], items[n]
+            if numbers[m] != numbers[n] and one.at == other.at and not same_source(one.source, other.source):
+                continue  # what two say at one time is no course of things
             found = (best[m][0] + (numbers[m] != numbers[n]), best[m][1] + 1)
             if fits and found >= best[n]:
                 best[n], before[n] = found, m
-    at = max(range(len(items)), key=lambda n: (*best[n], n))
+    at = max(range(len(items)), key=lambda n: (*best[n], items[n].at, -n))  # of one time what is told first
     run: list[Item] = []
     while at >= 0:
         run.append(items[at])
