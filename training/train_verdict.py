@@ -1,12 +1,12 @@
 """Learn the weights with which the audit combines its checks and its encoder, from the desk cases and the audit pairs.
 
-usage: train_verdict.py DATA [--alone] [--folds] [--write]
+usage: train_verdict.py DATA [--folds] [--write]
 
 Only reports that the encoder was not taught with are read (`drift_data.desk_held_out`, `pairs_held_out`): on others it is surer than it should be.
 
 With `--folds` it prints the audit's figures on each fifth of the reports, by weights learned on the other four (the rules'
 precisions, `measure_rules.py`, stay those of all); with `--write` it trains on all and writes
-src/copydesk/audit/data/verdict.json, or with `--alone` verdict_alone.json. Logistic regressions by Newton's method, ridge penalty, numpy only; scores that
+src/copydesk/audit/data/verdict.json. Logistic regressions by Newton's method, ridge penalty, numpy only; scores that
 feed the sentence's regression come from folds that did not see the report. The same input gives the same bytes.
 """
 
@@ -33,13 +33,12 @@ from pairs import PairError, Pairs, pairs
 
 from copydesk.audit.auditing import cases
 from copydesk.audit.cases import Case, Signal
-from copydesk.audit.learned import entailment
 from copydesk.audit.verdict import TYPES, Model, about, all_grounds, chance, judge, sentence_grounds
 from copydesk.nouns import Ledger, Report
 
 OUT = Path(__file__).parent.parent / "src" / "copydesk" / "audit" / "data" / "verdict.json"
 FOLDS = 5
-PAIR = 0.2  # what a signal of the pairs counts beside one of the desk cases; their sentences count alike
+PAIR = 0.2  # what a sentence of the pairs, and each of its signals, counts beside one of the desk cases
 MADE = 0.12  # what a made sentence counts beside one of the desk cases
 FOREIGN = 3  # true digest sentences of other reports, which this one does not tell
 VERBATIM = 3  # report sentences of each report, as they stand
@@ -73,8 +72,7 @@ class Row:
     grounds: list[dict[str, float]]
     drifts: list[dict[str, Any]]
     drift: bool
-    weight: float = 1.0  # of its signals
-    whole: float = 1.0  # of the sentence
+    weight: float = 1.0
     case: Case | None = None  # kept for the desk cases, to be judged when their fold is held out
     every: tuple[Signal, ...] = ()
 
@@ -97,7 +95,7 @@ def _row(report: int, case: Case, signals: list[Signal], drifts: list[dict[str, 
     shared = about(case)
     weighed = [signal for signal in signals if signal.rule is None]
     light = [replace(signal, evidence=()) for signal in weighed]
-    return Row(report, shared, light, all_grounds(shared, weighed), drifts, bool(drifts), weight, weight)
+    return Row(report, shared, light, all_grounds(shared, weighed), drifts, bool(drifts), weight)
 
 
 def _judged(number: int, ledger: Ledger, digest: str, sentences: Sequence[dict[str, Any]]) -> Iterator[Row]:
@@ -239,7 +237,7 @@ def fit_all(rows: Sequence[Row]) -> dict[str, Any]:
             [grounds[i] for i in at],
             [kept[i].drift for i in at],
             RIDGE["sentence"],
-            counts=[kept[i].whole for i in at],
+            counts=[kept[i].weight for i in at],
         )
 
     chances = []
@@ -309,12 +307,7 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="the folder of the data")
     parser.add_argument("--folds", action="store_true")
     parser.add_argument("--write", action="store_true")
-    parser.add_argument(
-        "--alone", action="store_true", help="without the borrowed encoder, for those who have not installed it"
-    )
     options = parser.parse_args()
-    if options.alone:
-        entailment.installed = lambda: False
     path = options.data / "desk-cases/train.jsonl"
     lines = path.read_bytes()
     data = [json.loads(line) for number, line in enumerate(lines.decode().splitlines()) if desk_held_out(number)]
@@ -335,7 +328,7 @@ def main() -> None:
     }  # fmt: skip
     text = json.dumps({"card": card, **weights}, indent=1, sort_keys=True) + "\n"
     if options.write:
-        (OUT.with_stem("verdict_alone") if options.alone else OUT).write_text(text, encoding="utf-8")
+        OUT.write_text(text, encoding="utf-8")
     else:
         sys.stdout.write(text)
 

@@ -63,7 +63,7 @@ def test_runs_of_words_do_not_overlap_and_each_type_has_its_reason() -> None:
     [(case, _)] = cases("Brix Lines admitted that the crew had been drinking.", [ledger])
     words = np.tile(np.array([0.9, 0.1], np.float32), 50)[: len(case.reading.words)]
     case.reading = Reading(0.9, words, case.reading.types, case.reading.start, case.reading.end)
-    spans = sorted({(s.start, s.end) for s in reading(case)})
+    spans = sorted({(s.start, s.end) for s in reading(case) if "read.run" in s.grounds})
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
     assert set(TOLD) == set(types())
 

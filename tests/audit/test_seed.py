@@ -6,8 +6,6 @@ from copydesk.audit import audit_text
 from copydesk.ledger import ledger_of
 from copydesk.nouns import Audit, Report
 
-from .limits import LIMIT
-
 
 @pytest.fixture(scope="module")
 def audit(seed_text: str) -> Audit:
@@ -35,12 +33,7 @@ def test_drifts_are_found_where_they_stand(audit: Audit, number: int, type_: str
     assert any(f.type == type_ and (f.quote in words or words in f.quote) for f in sentence.findings), sentence.findings
 
 
-@LIMIT
-def test_what_the_government_stated_is_surely_no_drift(audit: Audit) -> None:
-    assert audit.sentences[1].verdict == "supported"
-
-
 def test_what_the_government_stated_is_no_drift(audit: Audit) -> None:
-    assert audit.sentences[1].verdict != "drift"
+    assert audit.sentences[1].verdict == "supported"
     assert not audit.sentences[1].findings
     assert audit.sentences[1].evidence[0].quote.startswith("“The situation is under control,”")

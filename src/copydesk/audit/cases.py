@@ -20,7 +20,7 @@ ANCHOR = 0.55  # likeness from which a report word is taken to tell the same dee
 
 
 RULES = (
-    "branding", "conclusion", "direction", "elsewhere", "judgement", "near_name", "negated", "one_side", "other_place", "other_subject",
+    "bound", "branding", "conclusion", "direction", "elsewhere", "judgement", "near_name", "negated", "one_side", "other_place", "other_subject",
     "outdated", "paired", "reprints", "tied",
 )  # fmt: skip
 
@@ -74,7 +74,7 @@ class Case:
     aligner: Aligner
     alignment: Alignment
     reading: Reading  # what the encoder says of it
-    second: Reading | None  # what the borrowed one says, where it is installed
+    second: Reading  # what the head over the borrowed one says
     propositions: tuple[Proposition, ...]
     digest_lines: tuple[Line, ...]
     held: dict[int, Support] = field(default_factory=dict)
@@ -87,8 +87,7 @@ class Case:
     def readings(self) -> Iterator[tuple[str, Reading]]:
         """What each encoder says of it, with the name of its grounds."""
         yield "read", self.reading
-        if self.second is not None:
-            yield "second", self.second
+        yield "second", self.second
 
     @property
     def rests_on(self) -> tuple[Line, ...]:
@@ -235,7 +234,7 @@ def case_of(
     digest: str,
     aligner: Aligner,
     alignment: Alignment,
-    readings: tuple[Reading, Reading | None],
+    readings: tuple[Reading, Reading],
     lines: tuple[Line, ...],
 ) -> Case:
     """All that the checks need to judge one digest sentence, aligned and read."""

@@ -17,7 +17,6 @@ from typing import Any, get_args
 
 from copydesk.audit.cases import Case, Signal
 from copydesk.audit.checks.judging import conclusions
-from copydesk.audit.learned import entailment
 from copydesk.audit.lexicon import lexicon
 from copydesk.nouns import DriftType, Finding, SentenceAudit, Verdict
 
@@ -27,11 +26,15 @@ ALTERED = frozenset({"number", "place", "time", "polarity", "entity"})
 COPIED = 0.8  # from here on a sentence is a copy but for the word in question; set on three folds of the desk cases
 LOCATED = 0.45  # a further finding must about as likely as not lie on something wrong, whatever its type
 FURTHER = 0.4  # and have this share of the best one's chance
+AGAIN = 0.75  # the same, of words in a finding already that an encoder takes to drift in another way too
 ALONE = 0.5  # beside a rule in a sentence that the weights alone would let pass, a finding must be likely by itself
 STANDS = 0.25  # how much better than its evidence the rest of the report must hold a word to be taken to have it
 FINDINGS = 4  # a sentence shows at most so many
 OVERLAP = 0.5  # two findings of one type that share so much of the shorter one are one
 
+EXPLAINED = 0.5  # a check's signal this likely beside an encoder's run is shown in its place
+TASTE = frozenset({"term", "addition"})
+CLEARED = 0.05  # below this chance of the second encoder no rule on a word's taste decides alone
 SURE = 0.85  # a rule that is right so often on the desk cases makes a sentence drift by itself
 OWN = frozenset({"attribution", "certainty", "event", "entity", "polarity", "causality"})
 WORDS = frozenset({"event", "entity", "term", "addition"})
@@ -50,14 +53,10 @@ class Model:
     show: float
 
 
-def model() -> Model:
-    """The weights that ship: those that know both encoders, or those for the own one alone."""
-    return _model("verdict.json" if entailment.installed() else "verdict_alone.json")
-
-
 @functools.cache
-def _model(name: str) -> Model:
-    data = json.loads((files("copydesk.audit") / "data" / name).read_text(encoding="utf-8"))
+def model() -> Model:
+    """The weights that ship."""
+    data = json.loads((files("copydesk.audit") / "data" / "verdict.json").read_text(encoding="utf-8"))
     return Model(data["types"], data["located"], data["sentence"], data["cut"], data["show"])
 
 
@@ -164,7 +163,7 @@ def judge(
 ) -> SentenceAudit:
     """The verdict on one digest sentence, with the findings that bear it out."""
     weights = weights or model()
-    certain = [s for s in signals if s.rule is not None and s.rule in rules()]
+    certain = [s for s in signals if s.rule in rules() and (s.type not in TASTE or case.second.chance >= CLEARED)]
     own = conclusions(case.line)
     weighed = [s for s in signals if s.rule is None and not _of_conclusion(s, own)]
     shared = about(case)
@@ -233,8 +232,23 @@ def _chosen(
             continue
         if any(_clash(signals[i], other) for other, _ in chosen):
             continue
-        chosen.append((signals[i], typed[i]))
+        again = _is_run(signals[i]) and any(_shared(signals[i], other) for other, _ in chosen)
+        if again and typed[i] < AGAIN * first:
+            continue
+        chosen.append((_explained(signals[i], typed[i], signals, typed), typed[i]))
     return chosen
+
+
+def _explained(one: Signal, score: float, signals: Sequence[Signal], typed: Sequence[float]) -> Signal:
+    """What is shown for a signal: for an encoder's run of words the likeliest check's of that type there, whose reason tells more."""
+    if not _is_run(one):
+        return one
+    same = [
+        (value, other)
+        for other, value in zip(signals, typed, strict=True)
+        if not _is_run(other) and other.type == one.type and value >= EXPLAINED * score and _clash(one, other)
+    ]
+    return max(same, key=lambda row: (row[0], -row[1].start))[1] if same else one
 
 
 def _shown(case: Case, chosen: Iterable[tuple[Signal, float]]) -> tuple[Finding, ...]:
@@ -250,9 +264,19 @@ def _shown(case: Case, chosen: Iterable[tuple[Signal, float]]) -> tuple[Finding,
     return tuple(sorted(found, key=lambda f: (f.start, f.end, f.type)))
 
 
+def _shared(one: Signal, other: Signal) -> int:
+    """How many characters two signals share."""
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
+
+
+def _is_run(signal: Signal) -> bool:
+    """Whether it is an encoder's run of words, as of one type of several."""
+    return any(name.endswith(".run") for name in signal.grounds)
+
+
 def _clash(one: Signal, other: Signal) -> bool:
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    if shared <= 0:
+    shared = _shared(one, other)
+    if not shared:
         return False
     if one.type == other.type:
         return shared >= OVERLAP * min(one.end - one.start, other.end - other.start)

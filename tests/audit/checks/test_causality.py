@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ..limits import LIMIT
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -52,10 +50,9 @@ def test_drift_is_found_and_quoted(judge: Judge, report: str, digest: str, words
             "The plant closed in April because its owner moved to Spain.",
             "The plant closed in April because its owner moved to Spain.",
         ),
-        pytest.param(
+        (
             "The player left the club because his mother was ill.",
             "The player left the club because of his mother's illness.",
-            marks=LIMIT,
         ),
         (
             "Heavy rain caused the landslide that buried the road.",

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ..limits import LIMIT
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -25,11 +23,10 @@ if TYPE_CHECKING:
             "The court ruled on the appeal in June.",
             "ruled on the appeal",
         ),
-        pytest.param(
+        (
             "Doctors suspect that the water made the children ill.",
             "The water made the children ill, doctors found.",
             "made the children ill",
-            marks=LIMIT,
         ),
     ],
 )

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ..limits import LIMIT
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -52,10 +50,9 @@ def test_drift_is_found_and_quoted(judge: Judge, report: str, digest: str, words
             "The gunman, a former member of the rebel movement, was arrested in a barn.",
             "The gunman, who used to belong to the rebel movement, was arrested in a barn.",
         ),
-        pytest.param(
+        (
             "The government raised the tax on fuel by two cents.",
             "The government increased the fuel tax by two cents.",
-            marks=LIMIT,
         ),
         (
             "A soldier who left his post without leave was found in a barn.",

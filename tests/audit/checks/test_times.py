@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ..limits import LIMIT
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -52,7 +50,6 @@ def test_a_year_is_not_held_against_a_day(judge: Judge) -> None:
     assert not any("1976" in finding.reason for finding in sentence.findings)
 
 
-@LIMIT
 def test_the_same_weekday_is_the_same_time_in_another_tense(judge: Judge) -> None:
     sentence = judge(
         "Rescue teams are expected to reach the last hamlets by Saturday.",

@@ -17,6 +17,7 @@ PRONOUNS = frozenset(
 )
 LONGEST = 120  # characters of a clause that a suggestion repeats
 ONE = 0.97  # likeness from which two sources are one
+ASKING = frozenset({"who", "what", "why", "how", "whether"})
 HELD = 0.35  # share of a clause that a report line must hold before its source is compared
 
 
@@ -29,6 +30,8 @@ def attribution(case: Case) -> Iterator[Signal]:
         speaker = _speaker(item)
         mine = [claim for claim in item.claims if claim.source is not None]
         if not mine and speaker is None:
+            if item.tokens[0].lower_ in ASKING:
+                continue  # "How many are missing" asks, and tells nothing that somebody would have to stand for
             sourced = [claim for claim in theirs if claim.source is not None or claim.source_kind == "anonymous"]
             if sourced:
                 yield _dropped(case, item, sourced)

@@ -88,6 +88,8 @@ def numbers(case: Case) -> Iterator[Signal]:
         reason = f"“{_with_unit(token)}”: {there}"
         suggestion = rivals[0].text if rivals and not mates else None
         yield Signal("number", start, end, grounds, reason, line, "major", suggestion)
+        if flipped:
+            yield Signal("number", start, end, {}, reason, line, "major", rule="bound")
     yield from _quantifiers(case)
 
 
