@@ -28,13 +28,13 @@ from rows import rows
 from copydesk.compare.facts import facts_of
 from copydesk.compare.facts.clauses import Clause
 from copydesk.compare.facts.finding import all_items, readings_of
-from copydesk.compare.facts.pairs import RELATIONS, Pair, Pool, Weights
+from copydesk.compare.facts.pairs import AGAINST, ANSWERS, RELATIONS, Pair, Pool, Signs, Weights, against
 from copydesk.compare.facts.statements import pool_of
 from copydesk.ledger import ledger_of
 from copydesk.nouns import Ledger, Report
 
 OUT = Path(__file__).parent.parent / "src" / "copydesk" / "compare" / "data" / "pairs.json"
-RIDGE, RIDGE_OF_RELATIONS = 300.0, 30.0
+RIDGE, RIDGE_OF_RELATIONS, RIDGE_OF_ANSWERS = 300.0, 30.0, 10.0
 HELD = 0.5  # share of the shorter of clause and value that both must hold
 
 Row = dict[str, Any]
@@ -49,6 +49,7 @@ class Told:
     origins: list[list[str]]
     pairs: list[Pair]
     relations: list[frozenset[str]]
+    against: dict[int, Signs]  # by pair, of those that a fact has or that are told in one breath
 
 
 def told_in(case: Row) -> list[Told]:
@@ -64,7 +65,13 @@ def told_in(case: Row) -> list[Told]:
             readings = readings_of(ledgers, case["copies"], {})
             pool = pool_of(readings, list(all_items(readings)))
             pairs = pool.pairs()
-            found.append(Told(case["id"], ledgers, case["copies"], pairs, _relations(case["facts"], pool, pairs)))
+            relations = _relations(case["facts"], pool, pairs)
+            signs = {
+                n: against(pool.every[pair.one], pool.every[pair.other])
+                for n, pair in enumerate(pairs)
+                if relations[n] or pair.signs["in one breath"]
+            }
+            found.append(Told(case["id"], ledgers, case["copies"], pairs, relations, signs))
     return found
 
 
@@ -99,18 +106,33 @@ def fit(told: Sequence[Told]) -> Weights:
     pairs = [pair for one in told for pair in one.pairs]
     given = [relation for one in told for relation in one.relations]
     table = np.array([[pair.signs[name] for name in names] for pair in pairs])
-    scaled = Weights(names, table.mean(0), table.std(0) + 1e-6, np.zeros(0), np.zeros(0))
+    scaled = Weights(names, table.mean(0), table.std(0) + 1e-6, np.zeros(0), np.zeros(0), _answers(told))
     table = scaled.rows(pairs)
     good = np.array([bool(g) for g in given])
     crossed = scaled.crossed(table)
     topic = newton(crossed, good.astype(float), _held(crossed, RIDGE))
     sure = [n for n, g in enumerate(given) if len(g) == 1]
+    signs = [one.against[n] for one in told for n, g in enumerate(one.relations) if len(g) == 1]
+    table = np.hstack([table[sure], np.array([[row[name] for name in AGAINST] for row in signs])])
     relations = []
     for relation in RELATIONS:
         wanted = np.array([float(relation in given[n]) for n in sure])
         share = np.where(wanted > 0, 0.5 / max(1.0, wanted.sum()), 0.5 / max(1.0, (1 - wanted).sum())) * len(sure)
-        relations.append(newton(table[sure], wanted, _held(table, RIDGE_OF_RELATIONS), counts=share))
+        relations.append(newton(table, wanted, _held(table, RIDGE_OF_RELATIONS), counts=share))
     return replace(scaled, topic=topic, relations=np.array(relations))
+
+
+def _answers(told: Sequence[Told]) -> np.ndarray:
+    """The weights of what is told in one breath, put back from one scale to the signs' own."""
+    rows = [
+        ({**pair.signs, **one.against[n]}, bool(one.relations[n]))
+        for one in told for n, pair in enumerate(one.pairs) if pair.signs["in one breath"]
+    ]  # fmt: skip
+    table = np.array([[signs[name] for name in ANSWERS] for signs, _ in rows])
+    mean, scale = table.mean(0), table.std(0) + 1e-6
+    table = np.hstack([np.ones((len(rows), 1)), (table - mean) / scale])
+    found = newton(table, np.array([float(good) for _, good in rows]), _held(table, RIDGE_OF_ANSWERS))
+    return np.array([found[0] - (found[1:] * mean / scale).sum(), *(found[1:] / scale)])
 
 
 def _held(table: np.ndarray, ridge: float) -> np.ndarray:
@@ -175,7 +197,10 @@ def main() -> None:
             "made_by": "training/train_pairs.py",
             "data": {str(path.name): hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in options.sets},
             "names": list(weights.names),
-            **{name: getattr(weights, name).round(4).tolist() for name in ("mean", "scale", "topic", "relations")},
+            **{
+                name: getattr(weights, name).round(4).tolist()
+                for name in ("mean", "scale", "topic", "relations", "answers")
+            },
         }
         OUT.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
 

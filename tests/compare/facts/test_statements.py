@@ -60,3 +60,38 @@ def test_what_two_outlets_tell_days_apart_in_their_own_voice_does_not_conflict()
     told = [f.relation for f in facts_of([shut, again], []) if f.attribute.startswith("statement")]
     assert "conflict" not in told
     assert "update" in told
+
+
+def test_a_part_that_is_not_so_denies_nothing() -> None:
+    body = (
+        "The furnace was last inspected in 2023, not in February, an inspector said. It was not locked, a guard said."
+    )
+    [reading] = readings_of([ledger("a", "2024-11-03", body)], [], {})
+    assert [c.negated for c in clauses(reading)] == [False, True]
+
+
+def test_what_is_denied_by_a_pronoun_conflicts() -> None:
+    body = (
+        "The residents of Tern Street said the robbers wore police uniforms to deceive the guards. "
+        "The interior minister, Joana Prado, called that a rumour."
+    )
+    told = [f for f in facts_of([ledger("a", "2024-11-03", body)], []) if f.relation == "conflict"]
+    assert ["uniforms" in f.values[0].quote and "rumour" in f.values[1].quote for f in told] == [True]
+    assert told[0].values[1].source_name is not None
+    assert "Prado" in told[0].values[1].source_name
+    assert "one says that it is not so" in told[0].why
+
+
+def test_what_is_said_in_the_clause_that_names_the_speaker_is_read() -> None:
+    body = "The fire began under a harvester, the farmers said. The owner of the machine speaks of a cigarette thrown from a car."
+    [reading] = readings_of([ledger("a", "2024-11-03", body)], [], {})
+    assert any("cigarette" in c.quote and "@owner" not in c.keys for c in clauses(reading))
+
+
+def test_a_source_that_contradicts_another_in_the_next_sentence_conflicts() -> None:
+    body = (
+        "The water tank above Las Matas was empty when the fire came, the firefighters' union said. "
+        "The tank was full on Friday, the mayor of Las Matas said."
+    )
+    told = [f for f in facts_of([ledger("a", "2024-11-03", body)], []) if f.relation == "conflict"]
+    assert any("empty" in f.values[0].quote and "full" in f.values[1].quote for f in told)

@@ -24,7 +24,10 @@ _LIGHT = frozenset(
     {"say", "tell", "be", "have", "do", "make", "take", "get", "go", "report", "also", "then", "there", "still", "last", "other", "accord"}
 )  # fmt: skip
 _NOT = NEGATIONS | {"nothing", "nobody", "none"}
+_BESIDE = frozenset({",", "–", "—", "and", "but"})  # what a "not" of one part of a clause stands behind
 _PRONOUNS = frozenset({"he", "she", "him", "her", "they", "it", "who", "which", "that", "them"})
+_WHAT = frozenset({"this", "that", "it", "these", "both"})  # what was said before
+FALSE = 6  # words behind "called it" in which it is said to be false
 _BACK = re.compile(
     r"\b(?:no such|nothing of the (?:kind|sort)|(?:is|was) (?:a lie|untrue|false|not true|wrong|not correct)|fabrication|invention)\b"
     r"|\b(?:call|calls|called|dismiss|dismisses|dismissed|reject|rejects|rejected|denies|denied|disputed|disputes|confirmed|confirms) (?:this|that|it|the)\b",
@@ -64,6 +67,7 @@ class Clause:
     source: str
     claim: Claim | None
     back: bool  # it denies or confirms what stands before it
+    denies: bool  # it says of what stands before it that it is not so
 
     @property
     def quote(self) -> str:
@@ -92,12 +96,15 @@ def clauses(reading: Reading) -> list[Clause]:
             if any(a <= start and end <= b for a, b in taken):
                 continue
             tokens = [t for t in words if start <= t.idx < end][:LONGEST]
+            spoken = [t for t in tokens if any(_within(t, span) for span in contents)] if speaking else []
             said = [t for t in tokens if t.i == token.i or speaking or not any(_within(t, span) for span in naming)]
+            said = spoken if sum(t.pos_ in _CONTENT for t in spoken) >= FEWEST else said
             made = _clause(reading, len(found), sentence, around, start, end, token, said)
             alone = any(t.dep_ in ("acomp", "advmod", "attr", "prep", "prt") and t.head.i == token.i for t in tokens)
-            if len(made.keys) + len(made.numbers) + len(made.times) + alone < FEWEST and not made.back:
+            if len(made.keys) + len(made.numbers) + len(made.times) + alone + made.negated < FEWEST and not made.back:
                 continue
-            if speaking and not made.back and not made.numbers:
+            # "the owner speaks of a cigarette": what is said stands in the clause that names the speaker
+            if speaking and said is not spoken and not made.back and not made.numbers:
                 continue
             taken.append((start, end))
             found.append(made)
@@ -142,17 +149,42 @@ def _clause(
         for k, shown, lemma in _read(reading, token):
             keys.setdefault(k, shown)
             lemmas.setdefault(k, lemma)
-    claim = reading.claim(start, end)
-    denied = claim is not None and claim.polarity == "negative" and not any(t.lower_ in _NOT for t in tokens)
+    denies = _denies(root)
+    claim = reading.claim(start, end) or (_cued(reading, start, end) if denies else None)
+    nots = [t for t in tokens if t.lower_ in _NOT]
+    denied = claim is not None and claim.polarity == "negative" and not nots
     quote = reading.ledger.text[start:end]
     return Clause(
         reading, number, sentence, around, start, end, frozenset(spoken), _key(root.lemma_), keys, lemmas,
-        any(t.lower_ in _NOT for t in tokens) or denied,
+        denied or not all(_beside(t) for t in nots),
         any(c.dep_ in ("auxpass", "nsubjpass") for c in root.children),
         tuple(_numbers(reading, start, end, tokens)),
         tuple(t.value for t in reading.ledger.times if t.start < end and t.end > start),
-        reading.source(claim), claim, bool(_BACK.search(quote)),
+        reading.source(claim), claim, bool(_BACK.search(quote)), denies,
     )  # fmt: skip
+
+
+def _cued(reading: Reading, start: int, end: int) -> Claim | None:
+    """The claim whose cue stands in a clause: "the mayor denied this: the wall was sound"."""
+    return next((c for c in reading.ledger.claims if start <= c.cue.start < end and c.source_name), None)
+
+
+def _denies(root: Token) -> bool:
+    """Whether a clause says that what stands before it is not so: "denied that", "called it a lie", "this is untrue"."""
+    lemma, after = root.lemma_.lower(), [t for t in root.sent if t.i > root.i][:LONGEST]
+    if lemma in denials()["deny"]:
+        return not after or after[0].lower_ in _WHAT or after[0].is_punct
+    false = any(t.lemma_.lower() in denials()["false"] for t in after[:FALSE])
+    if lemma in denials()["call"]:
+        return false and bool(after) and after[0].lower_ in _WHAT
+    return false and lemma == "be" and any(c.dep_ == "nsubj" and c.lower_ in _WHAT for c in root.children)
+
+
+def _beside(token: Token) -> bool:
+    """Whether a "not" is of one part of its clause, beside another that is so: "in 2023, not in February"."""
+    before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
+    after = token.nbor(1).pos_ if token.i + 1 < token.sent.end else ""
+    return token.lower_ == "not" and before in _BESIDE and after not in ("VERB", "AUX", "ADV")
 
 
 def _subject(root: Token) -> list[Token]:
@@ -203,6 +235,12 @@ def _read(reading: Reading, token: Token) -> Iterator[tuple[str, str, str]]:
 def opposites() -> Mapping[str, str]:
     """Words that say that something is not so, each with the word for its being so, from data/opposites.toml."""
     return {word: so for so, words in table("opposites")["opposites"].items() for word in words.split()}
+
+
+@functools.cache
+def denials() -> Mapping[str, frozenset[str]]:
+    """Words by which one says that what another said is not so, from data/opposites.toml."""
+    return {name: frozenset(words.split()) for name, words in table("opposites")["denials"].items()}
 
 
 def _key(word: str) -> str:

@@ -19,6 +19,7 @@ from copydesk.compare.rarity import rarity
 from copydesk.compare.senses import senses
 from copydesk.compare.wording import folded, stem
 from copydesk.nouns import Relation, Span
+from copydesk.parse.contradiction import contradiction
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,11 +28,16 @@ Signs = dict[str, float]
 MOST = 40  # other clauses that are looked at beside a clause, those with the most in common first
 MEANT = 6  # of them those nearest in meaning, whatever words they share
 COMMON = 60  # clauses that may hold a word for it to bring two together: what all share tells nothing apart
+BEFORE = 6  # clauses back to what a source denies that calls it "this"
 AFTER = 3  # clauses back to what a denial is of
 RARE = 6.0  # how much a word tells that only few reports have
 RELATIONS: tuple[Relation, ...] = ("agree", "update", "conflict")
 # What the other signs mean hangs on these: two accounts in one report, a denial, a figure, wording that is far apart.
 CROSSED = ("here", "one not", "meaning", "attribute", "same count")
+# What tells whether two sources that a report gives one right behind the other speak of one thing.
+ANSWERS = ("one not", "one denied", "answers", "apart", "meaning", "like", "both count", "shorter", "evenness",
+           "contradicted", "contradicts", "contradiction")  # fmt: skip
+AGAINST = ("contradicted", "contradicts", "contradiction")  # what tells, beside the other signs, how two clauses relate
 # Told of nearly every clause: that both give one says nothing.
 _EVERYWHERE = frozenset({"date", "place", "age", "names"})
 _TOLLS = frozenset(toll.name for toll in tolls())
@@ -91,7 +97,10 @@ class Pool:
             meant = sorted(
                 (m for m in range(len(self.every)) if m != n and self._two(n, m)), key=lambda m: (-self._alike[n, m], m)
             )
-            near |= {(min(n, m), max(n, m)) for m in (*beside[:MOST], *meant[:MEANT])}
+            denied = self._denied_by(n)
+            here = range(n - clause.number, n)  # the clauses before it in its report
+            answers = [m for m in here if m == denied or _in_one_breath(self.every[m], clause)]
+            near |= {(min(n, m), max(n, m)) for m in (*beside[:MOST], *meant[:MEANT], *answers)}
         return sorted(near)
 
     def _two(self, n: int, m: int) -> bool:
@@ -142,6 +151,8 @@ class Pool:
             "opposite": opposed(one, other),
             "both not": one.negated and other.negated,
             "one not": one.negated != other.negated,
+            "denies": self._denied_by(m) == n,
+            "in one breath": _in_one_breath(one, other),
             "one denied": _denied(one) != _denied(other),
             "same count": bool(same),
             "other count": bool(of) and not same,
@@ -168,6 +179,13 @@ class Pool:
             "unsure": _hedged(one) + _hedged(other),
         }
         return Pair(n, m, {name: float(value) for name, value in signs.items()}, tuple(shared))
+
+    def _denied_by(self, m: int) -> int | None:
+        """Of a clause that denies what stands before it, what another source says in the nearest sentence, its main clause first."""
+        mine = self.every[m]
+        before = [n for n in range(max(0, m - BEFORE), m) if mine.denies and _near_by(self.every[n], mine)]
+        before.sort(key=lambda n: (-self.every[n].sentence, self.every[n].claim is None, n))
+        return next(iter(before), None)
 
     def _ranked(self, found: Sequence[Pair], base: str) -> None:
         """Add how a pair ranks by a sign among those of either clause with the other's report."""
@@ -199,6 +217,28 @@ def _alike(every: Sequence[Clause]) -> np.ndarray:
     return near
 
 
+def _near_by(one: Clause, other: Clause) -> bool:
+    """Whether a report tells two clauses one right behind the other, by two accounts."""
+    here = one.reading is other.reading and abs(one.sentence - other.sentence) <= 1
+    return here and not same_source(one.source, other.source)
+
+
+def _in_one_breath(one: Clause, other: Clause) -> bool:
+    """Whether a report gives two sources the word one right behind the other."""
+    return one.claim is not None and other.claim is not None and _near_by(one, other)
+
+
+def against(one: Clause, other: Clause) -> Signs:
+    """How surely two clauses contradict each other, the later one the earlier and the other way round (`contradiction`)."""
+    found = [contradiction(_beside(a, b), b.quote) for a, b in ((one, other), (other, one))]
+    return {"contradicted": found[0], "contradicts": found[1], "contradiction": max(found)}
+
+
+def _beside(one: Clause, other: Clause) -> str:
+    """What a clause is read beside: the other's sentence, or the other alone where both stand in it."""
+    return one.quote if one.sentence == other.sentence else one.around.quote
+
+
 def _numbers(one: Clause, other: Clause) -> Iterator[tuple[Number, Number]]:
     return ((a, b) for a in one.numbers for b in other.numbers)
 
@@ -226,6 +266,7 @@ class Weights:
     scale: np.ndarray
     topic: np.ndarray
     relations: np.ndarray
+    answers: np.ndarray  # a 1 and ANSWERS; not scaled
 
     def rows(self, pairs: Sequence[Pair]) -> np.ndarray:
         """The signs of some pairs, each on one scale, with a 1 in front."""
@@ -248,12 +289,17 @@ class Weights:
         chance: np.ndarray = 1 / (1 + np.exp(-self.crossed(rows) @ self.topic))
         return chance
 
-    def relation(self, rows: np.ndarray) -> np.ndarray:
-        """For each row what speaks for each of RELATIONS (0..1, each by itself)."""
+    def answered(self, signs: Signs) -> float:
+        """The chance that two clauses which a report tells in one breath, with the signs of `against`, tell of one thing."""
+        odds = self.answers[0] + sum(w * signs[name] for name, w in zip(ANSWERS, self.answers[1:], strict=True))
+        return float(1 / (1 + math.exp(-odds)))
+
+    def relation(self, row: np.ndarray, signs: Signs) -> dict[Relation, float]:
+        """What speaks for each of RELATIONS (0..1, each by itself) between two clauses with a row and the signs of `against`."""
         import numpy as np
 
-        chance: np.ndarray = 1 / (1 + np.exp(-rows @ self.relations.T))
-        return chance
+        found = 1 / (1 + np.exp(-self.relations @ np.append(row, [signs[name] for name in AGAINST])))
+        return dict(zip(RELATIONS, found.tolist(), strict=True))
 
 
 @functools.cache
@@ -263,5 +309,5 @@ def weights() -> Weights:
 
     file = importlib.resources.files("copydesk.compare") / "data" / "pairs.json"
     raw = json.loads(file.read_text(encoding="utf-8"))
-    arrays = {name: np.array(raw[name]) for name in ("mean", "scale", "topic", "relations")}
+    arrays = {name: np.array(raw[name]) for name in ("mean", "scale", "topic", "relations", "answers")}
     return Weights(names=tuple(raw["names"]), **arrays)

@@ -109,10 +109,10 @@ class Reading:
     def item(
         self, attribute: str, thing: str, start: int, end: int, *, same: str = "", value: str | None = None,
         low: float | None = None, high: float | None = None, negative: bool = False, weight: float = 1.0, why: str,
-        where: tuple[float, float, float] | None = None,
+        where: tuple[float, float, float] | None = None, claim: Claim | None = None,
     ) -> Item:  # fmt: skip
-        """A value that some characters of the report tell, with who says it, how surely and as of when."""
-        claim = self.claim(start, end)
+        """A value that some characters of the report tell, with who says it (by `claim`, if given), how surely and as of when."""
+        claim = claim or self.claim(start, end)
         certainty: Certainty = claim.certainty if claim is not None else "certain"
         polarity: Polarity = "negative" if negative else "positive"
         source = self.source(claim)

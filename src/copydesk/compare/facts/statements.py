@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 from copydesk.compare.facts.clauses import Clause, Number, clauses
-from copydesk.compare.facts.pairs import RELATIONS, Pair, Pool, weights
+from copydesk.compare.facts.pairs import RELATIONS, Pair, Pool, Signs, Weights, against, weights
 from copydesk.compare.facts.reading import Item, Reading
 from copydesk.compare.facts.relations import APART, TOGETHER, independent, same_number, stated
 from copydesk.compare.facts.sources import same_source
 from copydesk.nouns import Fact, Relation
 
+if TYPE_CHECKING:
+    import numpy as np
+
+Speaks = Callable[[Clause, Clause], dict[Relation, float]]
 LEAST = 0.1  # chance from which two clauses are taken to tell of one thing; below it most that is shown is idle
+UNSHARED = 0.2  # the same of two that share no word but names
 ALIKE = 0.4  # share of a clause's weight that another must have to say the same
 RULED = 0.5  # chance of what a rule is sure of
 BOTH = 2
@@ -51,11 +58,14 @@ def find_statements(readings: Sequence[Reading], items: Sequence[Item], known: S
         return []
     learned = weights()
     rows = learned.rows(pairs)
-    speaks = learned.relation(rows)
-    chances = [
-        max(float(chance), RULED if _denied(pair) else 0.0)
-        for chance, pair in zip(learned.one_thing(rows), pairs, strict=True)
-    ]
+    chances = [float(chance) for chance in learned.one_thing(rows)]
+    read: dict[int, Signs] = {}  # how the pairs that are looked at closely contradict each other
+    for n, pair in enumerate(pairs):
+        if pair.signs["in one breath"]:
+            read[n] = against(pool.every[pair.one], pool.every[pair.other])
+            chances[n] = learned.answered({**pair.signs, **read[n]})
+        if _denied(pair):
+            chances[n] = max(chances[n], RULED)
     order = sorted(range(len(pairs)), key=lambda n: (-chances[n], pairs[n].one, pairs[n].other))
     told: list[_Told] = []
     partners: Counter[int] = Counter()
@@ -65,21 +75,32 @@ def find_statements(readings: Sequence[Reading], items: Sequence[Item], known: S
         if chances[n] < LEAST or len(told) >= EACH * len(readings):
             break
         one, other = pool.every[pair.one], pool.every[pair.other]
+        if chances[n] < UNSHARED and not pair.signs["said"]:
+            continue
         if max(partners[pair.one], partners[pair.other]) >= PARTNERS or _known(known, one, other):
             continue
         if any(_holds(part, one) or _holds(part, other) for part in parts):
             continue  # "five in the hospital" stands beside no toll
-        found = _told(pair, one, other, dict(zip(RELATIONS, speaks[n], strict=True)), chances[n])
+        found = _told(pair, one, other, partial(_speaks, learned, rows[n], read.get(n)), chances[n])
         if found is not None:
             partners.update((pair.one, pair.other))
             told.append(found)
     return [stated(relation, values) for relation, values in _joined(told)]
 
 
+def _speaks(
+    learned: Weights, row: np.ndarray, signs: Signs | None, one: Clause, other: Clause
+) -> dict[Relation, float]:
+    """What speaks for each relation of two clauses; the encoder is asked unless it was (`signs`)."""
+    return learned.relation(row, signs or against(one, other))
+
+
 def _denied(pair: Pair) -> bool:
-    """Whether one source of a report denies the very deed that another one of it tells, whatever the weights say."""
+    """Whether one source of a report denies what another one of it tells, by its very deed or as what was said, whatever the weights say."""
     signs = pair.signs
-    return bool(signs["here"] and signs["one not"] and signs["deed"] and signs["cited"] == BOTH)
+    return bool(signs["denies"]) or bool(
+        signs["here"] and signs["one not"] and signs["deed"] and signs["cited"] == BOTH
+    )
 
 
 def _known(known: Sequence[Fact], one: Clause, other: Clause) -> bool:
@@ -98,7 +119,7 @@ def _tells(fact: Fact, clause: Clause) -> bool:
     )
 
 
-def _told(pair: Pair, one: Clause, other: Clause, speaks: Mapping[Relation, float], chance: float) -> _Told | None:
+def _told(pair: Pair, one: Clause, other: Clause, speaks: Speaks, chance: float) -> _Told | None:
     """How two clauses on one thing relate, and their values; None where neither origin, source nor time differs."""
     topic, why = _topic(pair, one, other)
     counted = _counted(one, other)
@@ -111,15 +132,19 @@ def _told(pair: Pair, one: Clause, other: Clause, speaks: Mapping[Relation, floa
         return _Told(pair, relation, items) if relation else None
     clocks = pair.signs["both clocked"] and not pair.signs["same clock"]
     contrary = (pair.signs["one not"] != pair.signs["opposite"]) and (pair.signs["said"] or pair.signs["answers"])
-    # What two outlets tell in their own voice, days apart, are two states of a thing; no source stands against another.
-    later = not pair.signs["cited"] and abs(items[0].at - items[1].at) > APART
+    # What an outlet tells in its own voice hours after somebody's words is a later state of the thing; no source stands against another.
+    last = one if one.reading.first > other.reading.first else other
+    later = last.claim is None and abs(items[0].at - items[1].at) > TOGETHER
     can = {
         "agree": independent(*items) and not contrary and not clocks and pair.signs["share"] >= ALIKE,
         "update": one.reading.first != other.reading.first,
         "conflict": not (pair.signs["one source"] or later) and not (pair.signs["one not"] and pair.signs["opposite"]),
     }
     able = [r for r in RELATIONS if can[r]]
-    return _Told(pair, max(able, key=lambda r: speaks[r]), items) if able else None
+    if len(able) > 1:
+        told = speaks(one, other)
+        able.sort(key=lambda r: -told[r])
+    return _Told(pair, able[0], items) if able else None
 
 
 def _of_numbers(one: Item, other: Item) -> Relation | None:
@@ -147,7 +172,7 @@ def _topic(pair: Pair, one: Clause, other: Clause) -> tuple[str, str]:
     topic = "statement on " + (", ".join(words) or "what was said before")
     signs = pair.signs
     found = [f"both tell of “{', '.join(words)}”"] if words else ["one answers the other"]
-    if signs["one not"] or signs["one denied"]:
+    if signs["one not"] or signs["one denied"] or signs["denies"]:
         found.append("one says that it is not so")
     if signs["opposite"]:
         found.append("in opposite words")
@@ -158,7 +183,7 @@ def _item(clause: Clause, number: Number | None, topic: str, why: str, chance: f
     return clause.reading.item(
         topic, topic, clause.start, clause.end, value=None if number else clause.quote,
         low=number.low if number else None, high=number.high if number else None,
-        same=str((clause.reading.number, clause.number)), negative=clause.negated, weight=min(1.0, chance), why=why,
+        same=str((clause.reading.number, clause.number)), negative=clause.negated, weight=min(1.0, chance), why=why, claim=clause.claim,
     )  # fmt: skip
 
 
