@@ -95,3 +95,10 @@ def test_a_source_that_contradicts_another_in_the_next_sentence_conflicts() -> N
     )
     told = [f for f in facts_of([ledger("a", "2024-11-03", body)], []) if f.relation == "conflict"]
     assert any("empty" in f.values[0].quote and "full" in f.values[1].quote for f in told)
+
+
+def test_what_a_source_says_weeks_after_an_outlet_told_otherwise_does_not_conflict() -> None:
+    off = ledger("a", "2024-11-03T08:00", "The recount of the votes planned for Monday has been called off.")
+    on = ledger("b", "2024-12-12T08:00", "The recount of the votes will begin on Monday, the election commission said.")
+    told = [f.relation for f in facts_of([off, on], []) if f.attribute.startswith("statement")]
+    assert told == ["update"]

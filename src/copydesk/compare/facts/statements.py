@@ -132,9 +132,8 @@ def _told(pair: Pair, one: Clause, other: Clause, speaks: Speaks, chance: float)
         return _Told(pair, relation, items) if relation else None
     clocks = pair.signs["both clocked"] and not pair.signs["same clock"]
     contrary = (pair.signs["one not"] != pair.signs["opposite"]) and (pair.signs["said"] or pair.signs["answers"])
-    # What an outlet tells in its own voice hours after somebody's words is a later state of the thing; no source stands against another.
-    last = one if one.reading.first > other.reading.first else other
-    later = last.claim is None and abs(items[0].at - items[1].at) > TOGETHER
+    # Where an outlet speaks in its own voice and hours lie between, two states of a thing are told; no source stands against another.
+    later = pair.signs["cited"] < BOTH and abs(items[0].at - items[1].at) > TOGETHER
     can = {
         "agree": independent(*items) and not contrary and not clocks and pair.signs["share"] >= ALIKE,
         "update": one.reading.first != other.reading.first,
