@@ -65,3 +65,8 @@ def test_another_speaker_behind_while_is_left_out(reading):
 def test_a_quotation_of_a_new_paragraph_is_not_taken(reading):
     read = reading("“No one was hurt.”\n\nThe mayor denied the charge.")
     assert items(read.by("denied")) == ["the charge"]
+
+
+def test_a_date_in_figures_is_not_cut_off(reading):
+    text = "“Nobody is hurt,” said Captain Odd Berg. He added that the ship would be towed off by noon on 03.11.2024.\n\nThe cause is not known."
+    assert reading(text).by("added").content[0].quote.endswith("by noon on 03.11.2024")

@@ -24,6 +24,13 @@ def trim(tree: Tree, part: Range) -> Range | None:
         first += 1
     while last >= first and (tree.lower[last] in _TRIM or tree.pos[last] == "SPACE"):
         last -= 1
+    while (
+        last >= first
+        and tree.dep[last] == "prep"
+        and last < tree.bounds(last)[1]
+        and tree.text[tree.start[last + 1]].isdigit()
+    ):
+        last += 1  # "on 03.11.2024", whose figures the parser takes for a mark
     if first > last or not any(tree.lower[token][0].isalnum() for token in range(first, last + 1)):
         return None
     return first, last
