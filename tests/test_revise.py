@@ -71,7 +71,7 @@ def test_what_does_not_drift_stays_as_it_was_written(ledger: Ledger) -> None:
     ("drift", "gone", "instead"),
     [
         (FERRY.replace("214", "241"), "241", "214"),
-        (CREW.partition(",")[0] + ".", "smoke inhalation.", "Saint Anna hospital"),
+        (FIRE.replace("The operator, Pontos Lines,", "The coastguard"), "The coastguard", "Pontos Lines"),
         ("The fire started in a fuel line that was replaced in March.", "The fire started", "may have started"),
         ("The disaster highlights the shameful state of ferries in Bulgaria.", "highlights", ""),
     ],

@@ -84,7 +84,7 @@ def test_an_audit_needs_a_digest_and_a_report(ledger: copydesk.Ledger) -> None:
 
 
 def test_the_threshold_moves_the_verdict(ledger: copydesk.Ledger) -> None:
-    text = "Police said two people drowned. The army brought 70 boats to the town. Schools were burned by the mayor."
+    text = "The bridge over the Elm was closed on Monday, the mayor said. Police said two people drowned. The army brought 70 boats to the town. Schools were burned by the mayor."
     drifting = [
         sum(s.verdict == "drift" for s in audit(text, ledger, threshold=threshold).sentences)
         for threshold in (0.05, 0.5, 0.95)

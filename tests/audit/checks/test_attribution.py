@@ -101,3 +101,8 @@ def test_a_question_told_as_one_needs_no_source(judge: Judge) -> None:
         for f in judge(report, "How many are missing").findings
         if f.type == "attribution" and "told as fact" in f.reason
     ]
+
+
+def test_white_space_before_a_sentence_is_no_part_of_its_source(judge: Judge) -> None:
+    found = judge("A court in Hull freed two men on Monday, their lawyer said.", " COURT0 Said")
+    assert all(found.start <= finding.start for finding in found.findings)

@@ -163,7 +163,7 @@ def _changed(
         words = [lemma(t) for t in case.line.words if start <= t.idx < end and is_content(t)]
     else:
         assert speaker is not None
-        tokens = [t for t in speaker.subtree if t.dep_ != "relcl"]
+        tokens = [t for t in speaker.subtree if t.dep_ != "relcl" and not t.is_space]
         start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
         words = [lemma(t) for t in tokens if is_content(t)]
     quote = case.digest[start:end]
