@@ -61,3 +61,9 @@ def test_drift_is_found_and_quoted(judge: Judge, report: str, digest: str, words
 )
 def test_a_true_rendering_is_no_drift(judge: Judge, report: str, digest: str) -> None:
     assert judge(report, digest).verdict != "drift"
+
+
+def test_no_word_of_the_digest_itself_is_told_as_the_report_s(judge: Judge) -> None:
+    report = "Residents say they reported seepage twice in September. The water board denies having received any such report."
+    found = judge(report, "Residents say they warned of seepage twice, which the board denies.")
+    assert not [finding for finding in found.findings if "but “denies”" in finding.reason]

@@ -92,6 +92,8 @@ def _signals(
     start, end = phrase(token)
     text = token.doc.text[start:end]
     by = held.by.text if held.by is not None and held.best > 0.3 else None
+    if held.by is not None and any(t.lemma_.lower() == held.by.lemma_.lower() for t in case.line.words):
+        by = None  # the digest has that word too, beside this one
     for type_ in TYPES:
         if type_ == "event":
             reason = f"the report does not say “{text}”" + (f" but “{by}”" if by else "")
