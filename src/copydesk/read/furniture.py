@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from importlib import resources
 
-Range = tuple[int, int]
+from copydesk.read.ranges import Range, stripped
 
 LONGEST = (
     320  # code points; a longer line is a paragraph, of which only what is set in brackets at the end can be furniture
@@ -43,18 +43,13 @@ def furniture(text: str) -> tuple[Range, ...]:
     for paragraph in _PARAGRAPH.finditer(text):
         whole = paragraph.end() - paragraph.start() <= LONGEST and "\n" in paragraph[0]
         if whole and _is_furniture(" ".join(paragraph[0].split()), first=first):
-            found.append(_strip(text, *paragraph.span()))
+            found.append(stripped(text, *paragraph.span()))
             continue
         for line in _LINE.finditer(text, *paragraph.span()):
             if not line[0].isspace():
-                found.extend(_of_line(text, *_strip(text, *line.span()), first=first))
+                found.extend(_of_line(text, *stripped(text, *line.span()), first=first))
                 first = False
     return tuple(found)
-
-
-def _strip(text: str, start: int, end: int) -> Range:
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
 
 def _of_line(text: str, start: int, end: int, *, first: bool) -> Iterator[Range]:

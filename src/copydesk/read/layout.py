@@ -18,9 +18,8 @@ from dataclasses import dataclass
 from importlib import resources
 
 from copydesk.read.furniture import furniture
+from copydesk.read.ranges import Range, stripped
 from copydesk.read.turns import Turn, turns
-
-Range = tuple[int, int]
 
 LONGEST = 200_000  # code points; a longer text is a book or a dump, and is not searched for a digest
 WRAPPED = 110  # code points; where no line is longer, lines are wrapped and only blank lines part paragraphs
@@ -81,7 +80,7 @@ def layout(text: str, title: str | None = None) -> Layout:
     headline = _headline(text, news, title)
     rest = [block for block in blocks if headline is None or block[0] >= headline[1]]
     if headline and headline[1] < news[0][1]:  # the title stands in the same line as the lead
-        rest.insert(0, _strip(text, headline[1], news[0][1]))
+        rest.insert(0, stripped(text, headline[1], news[0][1]))
     body = (rest[0][0] if rest else len(text), len(text)) if headline else (0, len(text))
     digest = _digest(text, headline, rest) if len(text) <= LONGEST else None
     if digest and digest[0] == rest[0][0]:
@@ -113,7 +112,7 @@ def _blocks(text: str) -> list[Range]:
     found: list[Range] = []
     joined = False
     for start, end in lines:
-        block = _strip(text, start, end)
+        block = stripped(text, start, end)
         if block[0] == block[1]:
             joined = False
             continue
@@ -124,12 +123,6 @@ def _blocks(text: str) -> list[Range]:
             found.append(block)
         joined = wrapped or bullet
     return found
-
-
-def _strip(text: str, start: int, end: int) -> Range:
-    piece = text[start:end]
-    left = len(piece) - len(piece.lstrip())
-    return (start + left, start + len(piece.rstrip())) if piece.strip() else (start, start)
 
 
 def _headline(text: str, blocks: Sequence[Range], title: str | None) -> Range | None:

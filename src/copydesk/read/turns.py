@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-Range = tuple[int, int]
+from copydesk.read.ranges import Range
 
 SPOKEN = 3  # one line in so many of a transcript says "I" or "you", or asks
 SHORTEST = 12  # code points that a lone speaker says; less is a heading or a table

@@ -1,0 +1,21 @@
+"""Ranges of a text without white space at their ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from copydesk.read.ranges import stripped
+
+TEXT = "\n One \u00a0\n\n  \nTwo"
+
+
+@pytest.mark.parametrize("start", range(len(TEXT)))
+def test_a_stripped_range_has_no_white_space_at_its_ends(start: int) -> None:
+    for end in range(start, len(TEXT) + 1):
+        first, last = stripped(TEXT, start, end)
+        assert start <= first <= last <= end
+        assert TEXT[first:last] == TEXT[start:end].strip()
+
+
+def test_a_range_of_white_space_is_empty_where_it_starts() -> None:
+    assert stripped("a \n b", 1, 4) == (1, 1)
