@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from copydesk.read.ranges import Range, stands_in
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -76,14 +78,11 @@ class Tree:
         number = self.sentence[token]
         return self.starts[number], self.ends[number] - 1
 
-    def within(self, body: tuple[int, int], aside: Sequence[tuple[int, int]] = ()) -> Iterator[int]:
+    def within(self, body: Range, aside: Sequence[Range] = ()) -> Iterator[int]:
         """The numbers of the sentences that begin in the characters of `body` and in none of those `aside` (in text order)."""
-        at = 0
         for number, first in enumerate(self.starts):
             place = self.start[first]
-            while at < len(aside) and aside[at][1] <= place:
-                at += 1
-            if body[0] <= place < body[1] and not (at < len(aside) and aside[at][0] <= place):
+            if body[0] <= place < body[1] and not stands_in(place, aside):
                 yield number
 
     def words(self, first: int, last: int) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from copydesk.nouns import Report, Span
 from copydesk.parse.model import english
 from copydesk.read.layout import Layout, layout
+from copydesk.read.ranges import stands_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -45,8 +46,7 @@ class Parsed:
 
     def aside(self, place: int) -> bool:
         """Whether the character at `place` stands in the furniture of the page."""
-        index = bisect_right(self.layout.furniture, (place, len(self.report.text) + 1)) - 1
-        return index >= 0 and place < self.layout.furniture[index][1]
+        return stands_in(place, self.layout.furniture)
 
     def span(self, start: int, end: int) -> Span:
         """The span of the report's text from `start` to `end`."""

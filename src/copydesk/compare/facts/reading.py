@@ -11,6 +11,7 @@ from typing import Any
 
 from copydesk.nouns import Certainty, Claim, Ledger, Polarity, Span, Value
 from copydesk.read.furniture import furniture
+from copydesk.read.ranges import stands_in
 
 Token = Any  # spacy.tokens.Token
 
@@ -69,7 +70,7 @@ class Reading:
         """The sentences of the body that tell of the incident, outside headline, appended digest and furniture."""
         aside = furniture(self.ledger.text)
         for words in self.doc.sents if len(self.doc) else ():
-            about_page = any(first <= words.start_char < last for first, last in aside)
+            about_page = stands_in(words.start_char, aside)
             if words.text.strip() and not about_page and not self._outside(words.start_char, words.end_char):
                 yield words
 
