@@ -24,10 +24,11 @@ from copydesk.claims.ranges import letters
 from copydesk.claims.reported import reported
 from copydesk.claims.resolve import FIRST, PRONOUNS, Resolver
 from copydesk.claims.tree import Tree, tree_of
-from copydesk.claims.turns import ASKED, turn_drafts
+from copydesk.claims.turns import turn_drafts
 from copydesk.claims.why import why
 from copydesk.nouns import Claim, Span
 from copydesk.parse.parsed import Parsed
+from copydesk.read.turns import ASKED
 
 _HEDGING = frozenset({"verb of belief", "verb of hope", "verb of fear", "verb of doubt", "adjective of conviction"})
 

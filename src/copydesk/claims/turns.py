@@ -9,8 +9,6 @@ from copydesk.claims.draft import Draft
 from copydesk.claims.quotations import Quotations
 from copydesk.claims.tree import Tree
 
-ASKED = frozenset({"q", "a", "question", "answer"})  # labels of an interview that name nobody
-
 
 def turn_drafts(tree: Tree, quotations: Quotations) -> Iterator[Draft]:
     """One candidate for each turn of a transcript, in text order."""

@@ -11,8 +11,9 @@ from copydesk.read.ranges import Range
 
 SPOKEN = 3  # one line in so many of a transcript says "I" or "you", or asks
 SHORTEST = 12  # code points that a lone speaker says; less is a heading or a table
+ASKED = ("q", "a", "question", "answer")  # labels of an interview that name nobody
 _LABEL = re.compile(
-    r"(?:[-–—>*•]{1,2}[^\S\n]?)?[\"“‘']?(?:(?P<asked>(?i:q|a|question|answer))(?P<dot>[.:])"
+    r"(?:[-–—>*•]{1,2}[^\S\n]?)?[\"“‘']?(?:(?P<asked>(?i:" + "|".join(ASKED) + r"))(?P<dot>[.:])"
     r"|(?P<name>[^\W\d_][^\n:()\[\]\"“”,;!?]{0,48}?)(?:[^\S\n]?[(\[](?P<role>[^()\[\]\n]{1,80})[)\]])?(?P<mark>:))[^\S\n]+(?=\S)"
 )
 _PARTICLES = frozenset(
