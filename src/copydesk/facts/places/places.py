@@ -33,10 +33,12 @@ def find_places(parsed: Parsed, names: Names | None = None) -> tuple[Place, ...]
     doc = parsed.doc
     taken, surnames = people_of(parsed, names or find_names(parsed))
     found = [name for name in toponyms(doc, taken, surnames) if not parsed.aside(name.start)]
-    found = places_meant(doc, found, resolve(found))
     chosen = resolve(found)
+    meant = places_meant(doc, found, chosen)
+    if len(meant) < len(found):
+        chosen = resolve(meant)
     places = []
-    for name in found:
+    for name in meant:
         if _government(doc, name, chosen[key(name)]):
             continue
         places.append(_place(parsed, name, chosen[key(name)]))
