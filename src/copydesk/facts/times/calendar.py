@@ -1,4 +1,4 @@
-"""The civil calendar: weeks, months, named days."""
+"""The civil calendar: weeks, months, their names, named days."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ import datetime as dt
 from typing import Any
 
 Day = dt.date
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 
 
 def day(year: int, month: int, number: int) -> Day | None:

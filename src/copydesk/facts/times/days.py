@@ -6,16 +6,11 @@ import datetime as dt
 import re
 
 from copydesk.facts.times import calendar
+from copydesk.facts.times.calendar import MONTHS, WEEKDAYS
 from copydesk.facts.times.grammar import Found, compiled, rule
 from copydesk.facts.times.lexer import Lexed, code
 from copydesk.facts.times.scene import NO_DAY, Reading, Scene
 from copydesk.facts.times.written import read_figures
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 
 
 def weekday(number: int, det: str | None, at: int, scene: Scene) -> tuple[str, str]:

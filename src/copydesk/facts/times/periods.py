@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from copydesk.facts.times import calendar
-from copydesk.facts.times.days import MONTHS, mod_of, year_ahead, year_beside
+from copydesk.facts.times.calendar import MONTHS
+from copydesk.facts.times.days import mod_of, year_ahead, year_beside
 from copydesk.facts.times.grammar import Found, rule
 from copydesk.facts.times.lexer import cues
 from copydesk.facts.times.scene import Reading, Scene

@@ -17,7 +17,7 @@ from copydesk.facts.times.lexer import Lexed, code
 Order = Literal["day", "month"]
 _SPLIT = re.compile(r"[./-]")
 _IN_FIGURES = re.compile(r"\d{1,2}([/-])\d{1,2}\1\d{2,4}")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = [name[:3].lower() for name in calendar.MONTHS]
 
 
 @dataclass(frozen=True, slots=True)
