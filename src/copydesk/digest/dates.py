@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from copydesk.facts.times.calendar import MONTHS
 from copydesk.nouns import Ledger, Span
 from copydesk.parse import document
 
 Change = tuple[int, int, str, str]  # from, to (code points), the words instead, and why
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
 _DAY = re.compile(
     r"\b(?:(?:last|this|next|the (?:previous|following)) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (morning|afternoon|evening|night))?\b"
     r"|\b(?:today|yesterday|tomorrow)(?: (morning|afternoon|evening|night))?\b|\b(?:last|this|next) (?:month|year)\b",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from copydesk.facts.times.calendar import MONTHS, WEEKDAYS
+
 _VALUE = re.compile(
     r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})(?:-(?P<day>\d{2}))?|W(?P<week>\d{2})(?:-(?P<weekday>[1-7]|WE))?"
     r"|Q(?P<quarter>[1-4])|(?P<season>SP|SU|FA|WI)))?(?:T(?P<part>MO|MI|AF|EV|NI|DT|\d{2}(?::\d{2})?(?::\d{2})?))?\Z",
@@ -14,8 +16,6 @@ _PARTIAL = re.compile(
     r"XXXX-(?:(?P<month>\d{2})(?:-(?P<day>\d{2}))?|WXX-(?P<weekday>[1-7]))(?:T(?P<part>\w{2}))?\Z", re.ASCII
 )
 _LENGTH = re.compile(r"P(T?)(\d+(?:\.\d+)?|X)(DE|CE|[YQMWDHS])\Z", re.ASCII)
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SEASONS = {"SP": (3, "spring"), "SU": (6, "summer"), "FA": (9, "autumn"), "WI": (12, "winter")}
 _PARTS = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime"}
 _UNITS = {"Y": "year", "Q": "quarter", "M": "month", "W": "week", "D": "day", "DE": "decade", "CE": "century", "TH": "hour", "TM": "minute", "TS": "second"}  # fmt: skip
@@ -110,7 +110,7 @@ def _partial(value: str, found: re.Match[str]) -> str:
     """A day without its year, or without its week, in words."""
     part = f", {_PARTS[found['part']]}" if found["part"] in _PARTS else ""
     if found["weekday"]:
-        return f"a {_WEEKDAYS[int(found['weekday']) - 1]}{part}, date not known"
+        return f"a {WEEKDAYS[int(found['weekday']) - 1]}{part}, date not known"
     month = int(found["month"])
     if not 1 <= month <= 12:
         return value

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from copydesk.export.dates import MONTHS, days, readable
+from copydesk.export.dates import days, readable
+from copydesk.facts.times.calendar import MONTHS
 from copydesk.nouns import Time
 
 WIDTH, EDGE, LEAST = 480.0, 26.0, 26.0
