@@ -92,7 +92,7 @@ class Reading:
         """Who says so: the claim's source, or the outlet in its own voice; empty where the report has no outlet."""
         if claim is not None and claim.source_name:
             return claim.source_name
-        return f"{self.ledger.outlet} (own report)" if self.ledger.outlet else ""
+        return own_voice(self.ledger.outlet) if self.ledger.outlet else ""
 
     @property
     def time(self) -> str | None:
@@ -155,6 +155,11 @@ class Reading:
             own.append(word)
             stack += [c for c in word.children if c.dep_ not in CLAUSES or c.pos_ not in ("VERB", "AUX")]
         return run(own, token)
+
+
+def own_voice(outlet: str) -> str:
+    """The source of what an outlet tells in its own voice."""
+    return f"{outlet} (own report)"
 
 
 def run(tokens: Sequence[Token], around: Token) -> tuple[int, int]:

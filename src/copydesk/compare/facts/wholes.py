@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from copydesk.compare.facts.reading import Item
+from copydesk.compare.facts.reading import Item, own_voice
 from copydesk.compare.facts.tolls import listed, tolls
 from copydesk.nouns import Ledger
 
@@ -51,7 +51,7 @@ def _parts(group: Sequence[Item], ledger: Ledger) -> Iterator[Item]:
 def _own(item: Item) -> bool:
     """Whether a report tells a value in its own voice."""
     source = item.value.source_name
-    return source is None or source == f"{item.outlet} (own report)"
+    return source is None or source == own_voice(item.outlet)
 
 
 def _beside(one: Item, other: Item, ledger: Ledger) -> bool:
