@@ -29,8 +29,9 @@ _SPLIT = re.compile(r"\s*[|•·;]\s*")
 _MARKS = " \t\r\u00a0.,:;!>»→›-–—*_"
 
 
+@functools.lru_cache(maxsize=32)
 def furniture(text: str) -> tuple[Range, ...]:
-    """The ranges (start, end in code points) of a text that are furniture, in text order.
+    """The ranges (start, end in code points) of a text that are furniture, in text order; those of the last few texts are kept.
 
     The first paragraph may be a headline ("Watch: Crowds leave"): only a stamp, a byline or a credit of work is taken there.
 

@@ -65,8 +65,9 @@ class Layout:
     turns: tuple[Turn, ...] = ()
 
 
+@functools.lru_cache(maxsize=32)
 def layout(text: str, title: str | None = None) -> Layout:
-    """The parts of a report's text; `title` is what the document itself calls its headline.
+    """The parts of a report's text; `title` is what the document itself calls its headline. Those of the last few are kept.
 
     >>> layout("Two held in Oslo\\n\\nOSLO, May 3 (NTB) - Police held two men.", None)
     Layout(headline=(0, 16), dateline=(18, 37), digest=None, body=(18, 58), furniture=(), turns=())
