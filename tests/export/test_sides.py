@@ -40,6 +40,17 @@ def made() -> str:
     return comparison_page(pool_comparison(), pool_ledgers())
 
 
+def lit(page: str, link: re.Match[str] | None) -> str:
+    """What is lit in the reports where a link leads: its groups are the place, and the characters from and to."""
+    assert link is not None
+    assert f'id="{link[1]}"' in page
+    return "".join(
+        html.unescape(text)
+        for start, end, text in re.findall(r'data-from="(\d+)" data-to="(\d+)">([^<]*)<', page)
+        if int(link[2]) <= int(start) and int(end) <= int(link[3])
+    )
+
+
 @pytest.mark.parametrize("width", [40, 76, 100, 140])
 def test_the_terminal_tells_all_in_words(width: int) -> None:
     text = " ".join(shown(width).split())
@@ -105,14 +116,7 @@ def test_every_value_is_a_click_from_its_words() -> None:
             page,
             re.S,
         )
-        assert link is not None
-        assert f'id="{link[1]}"' in page
-        lit = "".join(
-            html.unescape(text)
-            for start, end, text in re.findall(r'data-from="(\d+)" data-to="(\d+)">([^<]*)<', page)
-            if int(link[2]) <= int(start) and int(end) <= int(link[3])
-        )
-        assert lit == words
+        assert lit(page, link) == words
     assert len(reports) == 4
 
 
@@ -126,14 +130,7 @@ def test_an_event_is_a_click_from_the_sentence_of_each_report_that_tells_it() ->
     assert second.startswith("no day given</span>")
     assert re.findall(r'<span class="number">(\d)</span>', first) == ["2", "4"]  # each report once
     link = re.search(r'href="#(at-\d+)" data-light="(\d+)-(\d+)"', second)
-    assert link is not None
-    assert f'id="{link[1]}"' in page
-    lit = "".join(
-        html.unescape(text)
-        for start, end, text in re.findall(r'data-from="(\d+)" data-to="(\d+)">([^<]*)<', page)
-        if int(link[2]) <= int(start) and int(end) <= int(link[3])
-    )
-    assert lit == "Four people were killed when a pier collapsed at Odesa on Sunday, police said."
+    assert lit(page, link) == "Four people were killed when a pier collapsed at Odesa on Sunday, police said."
 
 
 def test_the_page_marks_conflicts_and_copies_in_words() -> None:
