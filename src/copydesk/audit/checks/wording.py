@@ -10,6 +10,7 @@ from copydesk.audit.cases import Case, Proposition, Signal
 from copydesk.audit.checks.attribution import sources_held
 from copydesk.audit.lexicon import lexicon
 from copydesk.audit.phrases import phrase
+from copydesk.audit.sides import lemma
 from copydesk.audit.words import known, nearness
 from copydesk.nouns import DriftType
 
@@ -91,9 +92,8 @@ def _signals(
     token = held.token
     start, end = phrase(token)
     text = token.doc.text[start:end]
-    by = held.by.text if held.by is not None and held.best > 0.3 else None
-    if held.by is not None and any(t.lemma_.lower() == held.by.lemma_.lower() for t in case.line.words):
-        by = None  # the digest has that word too, beside this one
+    # What stands in its place in the reports, unless the digest has that word too, beside this one.
+    by = held.by.text if held.by is not None and held.best > 0.3 and lemma(held.by) not in case.line.keys else None
     for type_ in TYPES:
         if type_ == "event":
             reason = f"the report does not say “{text}”" + (f" but “{by}”" if by else "")
