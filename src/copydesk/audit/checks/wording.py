@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from copydesk.audit.align import Support
 from copydesk.audit.cases import Case, Proposition, Signal
@@ -120,6 +119,3 @@ def _signals(
 
 def _swappable(held: Support) -> bool:
     return held.by is not None and held.by.tag_ == held.token.tag_ and held.best > 0.6
-
-
-__all__ = ["Any", "wording"]
