@@ -5,12 +5,16 @@ from __future__ import annotations
 import pytest
 
 from copydesk.facts.times import find_times
-from copydesk.nouns import Report
+from copydesk.nouns import Report, Time
 from copydesk.parse import parse
 
 
+def times(text: str, published: str | None = None) -> tuple[Time, ...]:
+    return find_times(parse(Report(id="x", text=text, published=published)))
+
+
 def values(text: str, published: str | None = None) -> list[str]:
-    return [time.value for time in find_times(parse(Report(id="x", text=text, published=published)))]
+    return [time.value for time in times(text, published)]
 
 
 @pytest.mark.parametrize(
@@ -47,6 +51,11 @@ def test_what_can_be_read_one_way_is_read_so(text: str, value: str) -> None:
 )
 def test_the_report_itself_tells_whether_the_day_comes_first(text: str, value: str) -> None:
     assert value in values(text)
+
+
+def test_a_date_that_may_be_either_of_two_days_names_both() -> None:
+    [time] = times("It began on 3/11/2024.")
+    assert (time.value, time.why) == ("2024", "“3/11/2024” may be 3 November or 11 March: only the year is sure")
 
 
 @pytest.mark.parametrize(

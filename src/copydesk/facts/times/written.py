@@ -95,7 +95,10 @@ def read_figures(text: str, weekday: int | None, told: Order | None) -> tuple[st
         elif told:
             open_, why = [told], f"the {told} comes first, as the report's other dates tell"
         else:
-            return f"{found.year:04}", f"“{text}”: only the year is sure, as the day or the month may come first"
+            days = " or ".join(
+                f"{number} {calendar.MONTHS[month - 1]}" for month, number in filter(None, pairs.values())
+            )
+            return f"{found.year:04}", f"“{text}” may be {days}: only the year is sure"
     pair = pairs[open_[0]]
     return (f"{found.year:04}-{pair[0]:02}-{pair[1]:02}", f"“{text}”, {why}") if pair else None
 
