@@ -17,8 +17,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+import numpy as np
 from cases import CaseError
 from cases import cases as own_cases
 from composing import compose
@@ -30,10 +31,11 @@ from rows import rows
 from copydesk.audit.align import Aligner
 from copydesk.audit.learned.encoding import words_of
 from copydesk.audit.sides import lines_of, reports_side
-from copydesk.nouns import Ledger
+from copydesk.nouns import DriftType, Ledger
 from copydesk.parse import document
 
 SEED = 20261122
+TYPES: tuple[str, ...] = get_args(DriftType)
 # Entailment sets whose entry names a permissive licence, and how many pairs of each are taken.
 ENTAILMENT = {"fever-val-tok": 9000, "mnli-dev": 9000, "snli-dev": 2500, "cad-nli": 3500, "rte": 2765, "scitail-dev": 1500, "fool-me-twice-dev": 1169, "mpe": 2500, "conjnli": 2500,
     "factcg-cg2c": 3102, "joci": 1000, "tracie": 860, "citation-integrity": 1500, "fracas": 272, "fever-symmetric-dev": 708, "wikiresnli": 1000, "impli-idioms": 1500}  # fmt: skip
@@ -53,6 +55,17 @@ class Example:
     drift: bool
     marks: tuple[Mark, ...] | None
     sure: float = 1.0
+
+
+def on_pieces(marks: Sequence[Mark], start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Of each word piece of a sentence (characters `start` to `end`) whether it drifts, and its type (-1: none known)."""
+    wrong, types = np.zeros(len(start), np.float32), np.full(len(start), -1, np.int64)
+    for begin, stop, type_ in marks:
+        inside = (start < stop) & (end > begin)
+        wrong[inside] = 1
+        if type_ in TYPES:
+            types[inside] = TYPES.index(type_)
+    return wrong, types
 
 
 def desk_held_out(number: int) -> bool:

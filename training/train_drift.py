@@ -18,21 +18,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import numpy as np
 import torch
-from drift_data import Example
+from drift_data import TYPES, Example, on_pieces
 from encoders import batches, plain_layers, train, write_8_bits
 from torch import nn
 from torch.nn import functional
 from transformers import BertModel
 
 from copydesk.audit.learned.encoding import Encoded, encoded
-from copydesk.nouns import DriftType
 
 DATA = Path(__file__).parent.parent / "src" / "copydesk" / "audit" / "data"
-TYPES: tuple[str, ...] = get_args(DriftType)
 SEED = 20261122
 PIECES = 3000  # word pieces a batch
 RATE, HEADS_RATE = 8e-5, 5e-4
@@ -101,13 +99,7 @@ class Exported(nn.Module):
 def taught(example: Example) -> Taught:
     """An example as the encoder reads it, with its marks on word pieces."""
     read = encoded(example.told, example.evidence, example.elsewhere)
-    wrong = np.zeros(len(read.start), np.float32)
-    types = np.full(len(read.start), -1, np.int64)
-    for start, end, type_ in example.marks or ():
-        inside = (read.start < end) & (read.end > start)
-        wrong[inside] = 1
-        if type_ in TYPES:
-            types[inside] = TYPES.index(type_)
+    wrong, types = on_pieces(example.marks or (), read.start, read.end)
     return Taught(read, example.drift, example.marks is not None, wrong, types, example.sure)
 
 
