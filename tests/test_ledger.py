@@ -17,6 +17,16 @@ def test_a_report_without_a_date_keeps_partial_dates_and_says_so() -> None:
     assert any("--published" in note for note in ledger.notes)
 
 
+def test_a_date_that_the_calendar_does_not_have_is_noted() -> None:
+    text = "They met on 31 February 2024, on 29 February 2024 and, police said, again on 31 February 2024."
+    ledger = ledger_of(Report(id="a", text=text, published="2024-05-08", language="en"))
+    assert [time.value for time in ledger.times] == ["2024-02-29"]
+    assert ledger.notes == ("no such day in the calendar, so left out of the times: “31 February 2024”",)
+    many = " ".join(f"They met on {day} April 2024." for day in range(31, 99))
+    [note] = ledger_of(Report(id="a", text=many, published="2024-05-08", language="en")).notes
+    assert note.endswith("“35 April 2024” and 63 more")
+
+
 def test_a_dateline_is_no_sentence_and_gives_the_date() -> None:
     text = "Bridge falls\n\nVARNA, Bulgaria, 12 May 2024 - The bridge fell on Saturday, the mayor said."
     ledger = ledger_of(Report(id="a", text=text, language="en"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from copydesk.errors import InputError
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 # Reports in these languages are read in full; of any other the desk keeps what needs no grammar.
 READ_IN_FULL = frozenset({"en"})
+MOST_QUOTED = 5  # dates that a note quotes
+NO_DATE = "no publication date is known: dates without a year stay partial (XXXX); give one with --published YYYY-MM-DD"
 
 
 def ledger_of(report: Report) -> Ledger:
@@ -38,14 +41,14 @@ def ledger_of(report: Report) -> Ledger:
     from copydesk.facts.events import find_events
     from copydesk.facts.places import find_places
     from copydesk.facts.quantities import find_quantities
-    from copydesk.facts.times import find_times
+    from copydesk.facts.times import read_times
     from copydesk.parse import parse
     from copydesk.parse.names import find_names
 
     parsed = parse(report)
     names = find_names(parsed)
     claims = find_claims(parsed, names)
-    times = find_times(parsed)
+    times, no_days = read_times(parsed)
     places = find_places(parsed, names)
     dateline = parsed.layout.dateline or (0, 0)
     return Ledger(
@@ -65,11 +68,19 @@ def ledger_of(report: Report) -> Ledger:
             for sentence in parsed.sentences
             if not _in(sentence, dateline) and not parsed.aside(sentence.start_char)
         ),
-        notes=report.notes if report.published else (*report.notes, NO_DATE),
+        notes=(*report.notes, *_of_dates(report, no_days)),
     )
 
 
-NO_DATE = "no publication date is known: dates without a year stay partial (XXXX); give one with --published YYYY-MM-DD"
+def _of_dates(report: Report, no_days: tuple[Span, ...]) -> Iterator[str]:
+    """What is to be said of a report's dates: that it has none itself, and which are no days of the calendar."""
+    if not report.published:
+        yield NO_DATE
+    quotes = list(dict.fromkeys(" ".join(day.quote.split()) for day in no_days))
+    if quotes:
+        told = ", ".join(f"“{quote}”" for quote in quotes[:MOST_QUOTED])
+        more = f" and {len(quotes) - MOST_QUOTED} more" if len(quotes) > MOST_QUOTED else ""
+        yield f"no such day in the calendar, so left out of the times: {told}{more}"
 
 
 # What a ledger takes over from its report as it is.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.facts.times import find_times
+from copydesk.facts.times import find_times, read_times
 from copydesk.nouns import Report, Time
 from copydesk.parse import parse
 
@@ -68,6 +68,33 @@ def test_a_date_that_may_be_either_of_two_days_names_both() -> None:
 )  # fmt: skip
 def test_a_day_that_is_none_has_no_value(text: str) -> None:
     assert values(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("They met on 31 February 2024.", "31 February 2024"),
+        ("They met on 45 March 2024.", "45 March 2024"),
+        ("They met on Friday, 31 April 2024.", "Friday, 31 April 2024"),
+        ("He came at 5pm on 31 April.", "31 April"),
+        ("It is dated 2023-13-40.", "2023-13-40"),
+        ("It is dated 45/13/2024.", "45/13/2024"),
+        ("It is dated 32.01.2024.", "32.01.2024"),
+    ],
+)
+def test_a_day_that_is_none_is_told_apart(text: str, quote: str) -> None:
+    assert [span.quote for span in read_times(parse(Report(id="x", text=text)))[1]] == [quote]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met on 29 February 2024.", "In February 30 people died.", "The server is 10.11.2024.5.", "Section 33.11.24 holds.",
+        "Call 12-34-5678 now.", "It began on 3/11/2024.", "Some may 45 times.", "Two March 45 miles.",
+    ],
+)  # fmt: skip
+def test_other_numbers_are_no_dates(text: str) -> None:
+    assert read_times(parse(Report(id="x", text=text)))[1] == ()
 
 
 def test_a_month_before_people_counted_is_a_month() -> None:

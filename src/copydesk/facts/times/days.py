@@ -9,7 +9,7 @@ from copydesk.facts.times import calendar
 from copydesk.facts.times.calendar import MONTHS, WEEKDAYS
 from copydesk.facts.times.grammar import Found, compiled, rule
 from copydesk.facts.times.lexer import Lexed, code
-from copydesk.facts.times.scene import NO_DAY, Reading, Scene
+from copydesk.facts.times.scene import NO_DAY, PRINTED, Reading, Scene
 from copydesk.facts.times.written import read_figures
 
 
@@ -219,7 +219,11 @@ def _holiday(found: Found, scene: Scene) -> tuple[str, str] | None:
 
 
 def _is_no_day(found: Found, scene: Scene) -> bool:
-    """Whether a pattern's words are written as a date that the calendar does not have: "31 February", "June 31, 2024"."""
+    """Whether a pattern's words are written as a date that the calendar does not have: "31 February", "45/13/2024"."""
+    figures = found.index("iso", "slashed")
+    if figures is not None:
+        parts = re.split("[./-]", found.lexed.quote(figures, figures + 1))
+        return any(len(part) == 4 and part.isdigit() and int(part) in PRINTED for part in parts)
     month, number = found.value("mona", "monb", "monc", "mond"), found.value("doma", "domb", "domc", "domd")
     quote = found.quote("doma", "domb", "domc", "domd") or ""
     if month is None or not quote[0].isdigit() or number != int(number):

@@ -11,7 +11,7 @@ from copydesk.facts.times.grammar import RULES, Found
 from copydesk.facts.times.lexer import code, lex
 from copydesk.facts.times.narrative import Mark, line
 from copydesk.facts.times.scene import NO_DAY, Reading, Scene
-from copydesk.nouns import Time
+from copydesk.nouns import Span, Time
 
 if TYPE_CHECKING:
     from copydesk.parse import Parsed
@@ -25,11 +25,17 @@ _DATE = re.compile(r"(?P<year>\d{4}|XXXX)(?:-(?:(?P<month>\d\d)|(?P<season>SP|SU
 def find_times(parsed: Parsed) -> tuple[Time, ...]:
     """The time expressions of a report outside its headline, appended digest and furniture, in text order.
 
-    The first line of a history without a title is a section's heading, and is read.
-
-    Values are TIMEX3; what neither the publication day nor the narrative tells stays open (XXXX-01-13). A history is read
-    twice: first for the dates that tell their year, then along the line through them (narrative.py).
+    Values are TIMEX3; what neither the publication day nor the narrative tells stays open (XXXX-01-13).
     Never raises for any text.
+    """
+    return read_times(parsed)[0]
+
+
+def read_times(parsed: Parsed) -> tuple[tuple[Time, ...], tuple[Span, ...]]:
+    """The times of a report (`find_times`), and its dates that the calendar does not have ("31 February"), in text order.
+
+    The first line of a history without a title is a section's heading, and is read. A history is read twice: first for the
+    dates that tell their year, then along the line through them (narrative.py). Never raises for any text.
     """
     text = parsed.report.text
     lexed = lex(text)
@@ -49,12 +55,12 @@ def find_times(parsed: Parsed) -> tuple[Time, ...]:
         for _, _, order, match in matches
         if not any(start <= lexed.starts[match.start()] < end for start, end in outside)
     ]
-    times = list(_readings(found, scene))
+    read = list(_readings(found, scene))
     if scene.history:
         scene = Scene.of(lexed, parsed.doc, parsed.report.published)
-        scene.line = line([mark for _, _, mark in times if mark is not None])
-        times = list(_readings(found, scene))
-    return tuple(
+        scene.line = line([mark for _, _, mark in read if mark is not None])
+        read = list(_readings(found, scene))
+    times = tuple(
         Time(
             start=words.start,
             end=words.end,
@@ -64,8 +70,10 @@ def find_times(parsed: Parsed) -> tuple[Time, ...]:
             mod=reading.mod,
             why=reading.why,
         )
-        for words, reading, _ in times
+        for words, reading, _ in read
+        if reading is not NO_DAY
     )
+    return times, tuple(parsed.span(words.start, words.end) for words, reading, _ in read if reading is NO_DAY)
 
 
 def _readings(found: list[tuple[int, Found]], scene: Scene) -> Iterator[tuple[Found, Reading, Mark | None]]:
@@ -79,9 +87,8 @@ def _readings(found: list[tuple[int, Found]], scene: Scene) -> Iterator[tuple[Fo
         if reading is None:
             continue
         taken = words.match.end()
-        if reading is NO_DAY:
-            continue
-        scene.move(reading.value, words.start)
+        if reading is not NO_DAY:
+            scene.move(reading.value, words.start)
         yield words, reading, _mark(words, reading, scene)
 
 
