@@ -6,7 +6,8 @@ SETS are sets of reports with their facts side by side, in the form of the desk 
 pair of clauses is right where a fact has one value in each. Four logistic regressions over the signs of
 `compare/facts/pairs.py` (one thing or not; of pairs on one thing each relation against the others, both sides weighing the
 same), with a ridge, by Newton's method: exact, nothing is drawn by chance. `--folds` prints what the facts of each set come
-to, its reports grouped as they should be, by weights that have not seen it. numpy only.
+to, its reports grouped as they should be, by weights that have not seen it, and the average precision of its pairs of clauses
+by their chance to tell of one thing. numpy only.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import argparse
 import hashlib
 import json
 import runpy
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -166,18 +168,52 @@ def _system(told: Iterable[Told]) -> Row:
 
 
 def folds(cases: Sequence[Row], told: Sequence[Told], scorer: Any) -> None:
-    """Print, for each set, what its facts come to by weights that have not seen it."""
-    right = every = shown = 0
+    """Print, for each set and for all, what its facts come to by weights that have not seen it, and how these rank its pairs."""
+    totals: Counter[str] = Counter()
+    ranked: list[tuple[float, bool]] = []
     for case in cases:
+        unseen = [one for one in told if one.set == case["id"]]
         weights = fit([one for one in told if one.set != case["id"]])
         with patch("copydesk.compare.facts.statements.weights", lambda learned=weights: learned):
-            system = _system(one for one in told if one.set == case["id"])
+            system = _system(unseen)
         score = scorer({case["id"]: case}, system)
-        related = sum(f["relation"] != "single" for i in system["incidents"] for f in i["facts"])
-        mine = round(score["relation_right"] * len(case["facts"]))
-        right, every, shown = right + mine, every + len(case["facts"]), shown + related
-        print(f"{case['id']}: {mine} of {len(case['facts'])} relations right, {related} told", score)
-    print(f"all: {right} of {every} relations right ({right / every:.3f}), {shown} told")
+        shown = [f for i in system["incidents"] for f in i["facts"] if f["relation"] != "single"]
+        mine = Counter(
+            {"facts": len(case["facts"]), "shown": len(shown), "listed": sum(_listed(f, case) for f in shown)}
+        )
+        for name in RELATIONS:
+            right, every = score[f"relation_right_{name}"].split("/")
+            mine.update({f"{name} right": int(right), name: int(every), "right": int(right)})
+        print(f"{case['id']}: {_counted(mine)}")
+        totals += mine
+        for one in unseen:
+            chances = weights.one_thing(weights.rows(one.pairs)).tolist()
+            ranked += zip(chances, map(bool, one.relations), strict=True)
+    right = sum(good for _, good in ranked)
+    print(f"all: {_counted(totals)}")
+    print(f"{right} of {len(ranked)} pairs of clauses in a fact, average precision {average_precision(ranked):.3f}")
+
+
+def _listed(shown: Row, case: Row) -> bool:
+    """Whether a fact that is shown has two of the values of one that an annotator listed."""
+    return any(
+        sum(
+            any(v["report"] == x["report"] and v["start"] < x["end"] and x["start"] < v["end"] for x in shown["values"])
+            for v in fact["values"]
+        ) > 1
+        for fact in case["facts"]
+    )  # fmt: skip
+
+
+def _counted(n: Counter[str]) -> str:
+    each = ", ".join(f"{name} {n[f'{name} right']} of {n[name]}" for name in RELATIONS)
+    return f"{n['right']} of {n['facts']} relations right ({each}), {n['shown']} shown, {n['listed']} of these listed"
+
+
+def average_precision(ranked: Sequence[tuple[float, bool]]) -> float:
+    """The share of right ones (chance, whether it is right) down to each that is, the likeliest first, on average."""
+    good = np.array([right for _, right in sorted(ranked, key=lambda row: -row[0])])
+    return float((good.cumsum() / np.arange(1, len(good) + 1))[good].mean())
 
 
 def main() -> None:
