@@ -49,11 +49,12 @@ def read_times(parsed: Parsed) -> tuple[tuple[Time, ...], tuple[Span, ...]]:
     )
     scene = Scene.of(lexed, parsed.doc, parsed.report.published)
     headline = None if scene.history and parsed.report.title is None else parsed.layout.headline
-    outside = [part for part in (headline, parsed.layout.digest, *parsed.layout.furniture) if part is not None]
+    outside = [part for part in (headline, parsed.layout.digest) if part is not None]
     found = [
         (order, Found(lexed, match))
         for _, _, order, match in matches
-        if not any(start <= lexed.starts[match.start()] < end for start, end in outside)
+        if not parsed.aside(place := lexed.starts[match.start()])
+        and not any(start <= place < end for start, end in outside)
     ]
     read = list(_readings(found, scene))
     if scene.history:
