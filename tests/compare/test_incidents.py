@@ -144,6 +144,15 @@ def test_groups_that_each_hang_together_better_stay_apart() -> None:
     assert clusters(4, {pair: odds for pair, odds in links.items() if pair[1] < 4}) == [(0, 1, 2, 3)]
 
 
+def test_many_links_between_groups_join_what_one_link_does_not() -> None:
+    from copydesk.compare.linkage import clusters
+
+    near, far = 0.5, -0.2  # log-odds within two groups and across them
+    links = {(a, b): near if (a < 2) == (b < 2) else far for a in range(4) for b in range(a + 1, 4)}
+    assert clusters(2, {(0, 1): far}) == [(0,), (1,)]
+    assert clusters(4, links) == [(0, 1, 2, 3)]
+
+
 def test_what_long_reports_tell_far_down_does_not_join_them(pool: list[Ledger]) -> None:
     from copydesk.compare.profile import READ, profile
 

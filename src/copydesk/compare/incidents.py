@@ -14,7 +14,7 @@ from copydesk.compare.profile import Profile, profile
 from copydesk.nouns import Doubt, Ledger, SharedText
 
 # Log-odds that the reports of a group have on average; chosen by the folds of training/train_incidents.py.
-TOGETHER = -1.0
+TOGETHER = -1.5
 SURE = 0.65  # the chance from which two reports apart, or below 1 - SURE two together, is no doubt
 
 

@@ -18,7 +18,9 @@ Links = Mapping[tuple[int, int], float]
 
 APART = -5.0  # log-odds of two reports that nothing brought together
 WEAK = -2.0  # links below do not hold a component together; inside one they still count
-CONTRAST = 0.5  # how much it tells against joining two groups that each hangs together better than with the other
+# How much it tells against joining two groups of several that each hangs together better than with the other; beyond how
+# much (log-odds) it does. What is less speaks for joining them: many links on average are surer than one.
+CONTRAST, BEYOND = 1.0, 1.0
 LARGEST = 1500  # reports in a component; of a larger one the weaker links are cut
 
 
@@ -82,5 +84,5 @@ def averaged(table: NDArray[np.float64], least: float, *, contrast: float = CONT
         for place in groups:
             if place != one:
                 table[one, place] = table[place, one] = row[place]
-                closer = min(inner[one], inner.get(place, row[place])) - row[place]
-                worth[one, place] = worth[place, one] = row[place] - contrast * max(0.0, closer)
+                closer = max(0.0, min(inner[one], inner[place]) - row[place]) - BEYOND if place in inner else 0.0
+                worth[one, place] = worth[place, one] = row[place] - contrast * closer
