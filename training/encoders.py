@@ -14,6 +14,8 @@ from typing import Any
 import torch
 from torch import nn
 
+BODY = ("bert", "upper")  # what models call their part that others taught before
+
 
 def batches(rows: Sequence[Any], length: Callable[[Any], int], *, pieces: int, pool: int) -> list[list[Any]]:
     """The rows in a new order, those of like length together: each `pool` of them sorted and cut at `pieces` word pieces."""
@@ -42,8 +44,8 @@ def train(
     """
     total = max(1, int(len(deal()) * epochs))
     taught = [(name, weight) for name, weight in model.named_parameters() if weight.requires_grad]
-    body = [weight for name, weight in taught if name.startswith("bert")]
-    heads = [weight for name, weight in taught if not name.startswith("bert")]
+    body = [weight for name, weight in taught if name.startswith(BODY)]
+    heads = [weight for name, weight in taught if not name.startswith(BODY)]
     optimiser = torch.optim.AdamW(
         [{"params": body, "lr": rate}, {"params": heads, "lr": heads_rate}], weight_decay=0.01
     )
@@ -108,4 +110,34 @@ def write_8_bits(
         whole, out, weight_type=QuantType.QInt8, reduce_range=True, per_channel=True, op_types_to_quantize=["MatMul", "Gather"]
     )  # fmt: skip
     whole.unlink()
+    return hashlib.sha256(out.read_bytes()).hexdigest()
+
+
+def write_open(
+    model: nn.Module, out: Path, example: Mapping[str, Any], axes: Mapping[str, dict[int, str]], names: Mapping[str, str]
+) -> str:  # fmt: skip
+    """Write a model for onnxruntime with some of its weights left open, to be given by whoever opens it; its sha256.
+
+    `names` has the open weights, as the model and as the graph is to call them.
+    """
+    import onnx
+
+    torch.onnx.export(
+        model, tuple(example.values()), str(out), input_names=list(example), output_names=[name for name in axes if name not in example],
+        opset_version=17, dynamo=False, dynamic_axes=dict(axes),
+    )  # fmt: skip
+    made = onnx.load(out)
+    for node in made.graph.node:
+        for at, name in enumerate(node.input):
+            node.input[at] = names.get(name, name)
+    left = dict(names)
+    for weight in made.graph.initializer:
+        if weight.name in left:
+            weight.name = left.pop(weight.name)
+            weight.ClearField("raw_data")
+            weight.data_location = onnx.TensorProto.EXTERNAL
+            weight.external_data.add(key="location", value="given")
+    if left:
+        raise ValueError(f"the graph has folded away {', '.join(left)}")
+    out.write_bytes(made.SerializeToString())
     return hashlib.sha256(out.read_bytes()).hexdigest()

