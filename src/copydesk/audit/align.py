@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from copydesk.audit.nearness import nearest
 from copydesk.audit.sides import Line, Side
 from copydesk.audit.words import opposites, relatives, same_stem, vector
 
@@ -13,7 +14,8 @@ CANDIDATES = 40  # lines looked at closely for one digest sentence
 FIT = 0.30  # share of a digest sentence's weight that a line must hold to be evidence at all
 GAIN = 0.13  # share that a further line must add
 MOST = 3  # lines of evidence at most
-BESIDE = 4  # lines that the encoder reads beside a digest line at most
+BESIDE = 4  # lines that the encoders read beside a digest line at most
+NEAR, ENOUGH = 0.7, 0.8  # lines are near that have this share of the nearest one's nearness, and so much at least
 NAMED = 1.3  # names and numbers say more than other words
 
 
@@ -34,16 +36,19 @@ class Support:
 class Alignment:
     """One digest line, the report lines it rests on (best first), how much of it they hold, and word by word how.
 
-    `beside` are the lines that the encoder reads beside it: the evidence, then those that hold most of its words.
+    `held` is the share of it that each report line holds that shares a word with it, by number. `near` are the lines nearest in words and
+    meaning; `beside` those that the encoders read beside it: the evidence, then the nearest.
     """
 
     line: Line
     evidence: tuple[Line, ...]
-    beside: tuple[Line, ...]
     coverage: float
     best: float  # what the best line holds alone
     anywhere: float  # what the reports hold altogether
     words: tuple[Support, ...]
+    held: Mapping[int, float]
+    near: tuple[Line, ...] = ()
+    beside: tuple[Line, ...] = ()
 
 
 class Aligner:
@@ -115,7 +120,11 @@ class Aligner:
 
     def align(self, line: Line) -> Alignment:
         """The evidence of one digest line."""
-        return self.align_words(line, line.content, line.keys)
+        found = self.align_words(line, line.content, line.keys)
+        ranked = nearest(self.side, line, found.held)[:BESIDE]
+        near = tuple(other for other, value in ranked if value >= max(ENOUGH, NEAR * ranked[0][1]))
+        beside = tuple(dict.fromkeys((*found.evidence, *(other for other, _ in ranked))))[:BESIDE]
+        return replace(found, near=near, beside=beside)
 
     def align_words(self, line: Line, tokens: Sequence[Any], keys: Sequence[str]) -> Alignment:
         """The evidence of some words of a digest line."""
@@ -141,14 +150,13 @@ class Aligner:
             coverage = sum(value * weight for value, weight in zip(have, weights, strict=True)) / total
             best = best or coverage
             chosen.append(number)
-        ranked = sorted(held, key=lambda n: (-sum(map(float.__mul__, held[n], weights)), n))[:BESIDE]
         evidence = tuple(self.side.lines[number] for number in chosen)
-        beside = tuple(self.side.lines[number] for number in list(dict.fromkeys((*chosen, *ranked)))[:BESIDE])
         words = tuple(
             self.support(token, key, weight, evidence) for token, key, weight in zip(tokens, keys, weights, strict=True)
         )
         anywhere = sum(word.anywhere * word.weight for word in words) / total
-        return Alignment(line, evidence, beside, coverage, best, anywhere, words)
+        shares = {number: sum(map(float.__mul__, row, weights)) / total for number, row in held.items()}
+        return Alignment(line, evidence, coverage, best, anywhere, words, shares)
 
     def support(self, token: Any, key: str, weight: float, evidence: Sequence[Line]) -> Support:
         like = self.alike(key)

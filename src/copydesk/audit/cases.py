@@ -91,8 +91,9 @@ class Case:
 
     @property
     def rests_on(self) -> tuple[Line, ...]:
-        """The same, then those that a clause of it rests on: a short clause adds too little to the whole to be seen there."""
-        return tuple(dict.fromkeys((*self.evidence, *(p.line for p in self.propositions if p.line is not None))))
+        """The same, then those that a clause of it rests on, which adds too little to the whole to be seen there, and the nearest."""
+        clauses = (p.line for p in self.propositions if p.line is not None)
+        return tuple(dict.fromkeys((*self.evidence, *clauses, *self.alignment.near)))
 
     def support(self, token: Any) -> Support | None:
         """How a word of the sentence is held up, None for words that say nothing by themselves."""
