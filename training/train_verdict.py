@@ -1,10 +1,12 @@
-"""Learn the weights with which the audit combines its checks and its encoder, from the desk cases and the audit pairs.
+"""Learn the weights with which the audit combines its checks and its encoder, from the desk cases, the audit pairs and
+the digests over several reports.
 
 usage: train_verdict.py DATA [--folds] [--write]
 
-Only reports that the encoder was not taught with are read (`drift_data.desk_held_out`, `pairs_held_out`): on others it is surer than it should be.
+Only reports that the encoder was not taught with are read (`drift_data.desk_held_out`, `pairs_held_out`, and all of data/multi): on others it is
+surer than it should be.
 
-With `--folds` it prints the audit's figures on each fifth of the reports, by weights learned on the other four (the rules'
+With `--folds` it prints the audit's figures on each fifth of the desk cases, and of the sets of several reports, by weights learned on the other four (the rules'
 precisions, `measure_rules.py`, stay those of all); with `--write` it trains on all and writes
 src/copydesk/audit/data/verdict.json. Logistic regressions by Newton's method, ridge penalty, numpy only; scores that
 feed the sentence's regression come from folds that did not see the report. The same input gives the same bytes.
@@ -30,14 +32,18 @@ from drift_data import desk_held_out, forms_of, pairs_held_out
 from forms import Forms
 from logistic import newton
 from pairs import PairError, Pairs, pairs
+from rows import rows as rows_in
 
 from copydesk.audit.auditing import cases
 from copydesk.audit.cases import Case, Signal
 from copydesk.audit.verdict import TYPES, Model, about, all_grounds, chance, judge, sentence_grounds
-from copydesk.nouns import Ledger, Report
+from copydesk.nouns import Ledger, Report, SentenceAudit
 
-OUT = Path(__file__).parent.parent / "src" / "copydesk" / "audit" / "data" / "verdict.json"
+ROOT = Path(__file__).parent.parent
+OUT = ROOT / "src" / "copydesk" / "audit" / "data" / "verdict.json"
+MULTI = ROOT / "data" / "multi"
 FOLDS = 5
+SEVERAL = 0.5  # what a sentence over several reports counts beside one of the desk cases
 PAIR = 0.2  # what a sentence of the pairs, and each of its signals, counts beside one of the desk cases
 MADE = 0.12  # what a made sentence counts beside one of the desk cases
 FOREIGN = 3  # true digest sentences of other reports, which this one does not tell
@@ -73,7 +79,7 @@ class Row:
     drifts: list[dict[str, Any]]
     drift: bool
     weight: float = 1.0
-    case: Case | None = None  # kept for the desk cases, to be judged when their fold is held out
+    case: Case | None = None  # kept for the desk cases and the sets, to be judged when their fold is held out
     every: tuple[Signal, ...] = ()
 
     def right(self, at: int, type_: str | None = None) -> bool:
@@ -98,8 +104,8 @@ def _row(report: int, case: Case, signals: list[Signal], drifts: list[dict[str, 
     return Row(report, shared, light, all_grounds(shared, weighed), drifts, bool(drifts), weight)
 
 
-def _judged(number: int, ledger: Ledger, digest: str, sentences: Sequence[dict[str, Any]]) -> Iterator[Row]:
-    for case, signals in cases(digest, [ledger]):
+def _judged(number: int, ledgers: Sequence[Ledger], digest: str, sentences: Sequence[dict[str, Any]]) -> Iterator[Row]:
+    for case, signals in cases(digest, ledgers):
         marked = [s for s in sentences if s["start"] < case.line.end and s["end"] > case.line.start]
         drifts = [d for s in marked for d in s["drifts"] if d["start"] < case.line.end and d["end"] > case.line.start]
         row = _row(number, case, signals, drifts)
@@ -115,14 +121,29 @@ def rows_of(data: Sequence[dict[str, Any]], more: Sequence[Pairs]) -> list[Row]:
     """All digest sentences of the cases, and those of the pairs, with what the checks notice."""
     found: list[Row] = []
     for number, row in enumerate(data):
-        found += _judged(number, read_ledger(row), row["digest"], row["digest_sentences"])
+        found += _judged(number, [read_ledger(row)], row["digest"], row["digest_sentences"])
     for number, each in enumerate(more):
         ledger = read_ledger(_as_report(each))
         for told in each.told:
             drifts = [{"start": m.start, "end": m.end, "type": m.type} for m in told.marks]
-            for made in _judged(number, ledger, told.text, [{"start": 0, "end": len(told.text), "drifts": drifts}]):
+            for made in _judged(number, [ledger], told.text, [{"start": 0, "end": len(told.text), "drifts": drifts}]):
                 made.weight, made.case = PAIR, None
                 found.append(made)
+    return found
+
+
+def set_rows() -> list[Row]:
+    """All sentences of the digests over several reports; the digests of one set have one number."""
+    sets = {row["id"]: (number, row["reports"]) for number, row in enumerate(rows_in(MULTI / "sets.jsonl"))}
+    ledgers: dict[str, list[Ledger]] = {}
+    found: list[Row] = []
+    for told in rows_in(MULTI / "digests.jsonl"):
+        number, reports = sets[told["set"]]
+        read = ledgers.setdefault(told["set"], [])
+        read += [read_ledger(report) for report in reports[len(read) :]]
+        for row in _judged(number, read, told["digest"], told["digest_sentences"]):
+            row.weight = SEVERAL
+            found.append(row)
     return found
 
 
@@ -255,27 +276,36 @@ def fit_all(rows: Sequence[Row]) -> dict[str, Any]:
     }
 
 
-def on_folds(rows: Sequence[Row]) -> dict[str, float]:
-    """The audit's figures on the desk cases, each fold judged by weights learned on the others."""
-    n: dict[str, float] = defaultdict(float)
-    ranks: list[tuple[float, bool]] = []
+def on_folds(rows: Sequence[Row]) -> Iterator[tuple[str, dict[str, float]]]:
+    """The audit's figures on the desk cases and on the sets, each fold judged by weights learned on the others."""
+    judged: list[tuple[Row, SentenceAudit]] = []
     for fold in range(FOLDS):
         weights = Model(**fit_all([row for row in rows if row.report % FOLDS != fold]))
-        for row in rows:
-            if row.report % FOLDS != fold or row.case is None:
-                continue
-            audit = judge(row.case, row.every, weights=weights)
-            flagged = audit.verdict == "drift"
-            ranks.append((audit.score, row.drift))
-            n["drift" if row.drift else "fine"] += 1
-            n["caught" if row.drift else "alarms"] += flagged
-            for d in row.drifts:
-                over = [f for f in audit.findings if f.start < d["end"] and f.end > d["start"]]
-                n["drifts"] += 1
-                n["located"] += bool(over)
-                n["typed"] += any(f.type == d["type"] for f in over)
-            n["findings"] += len(audit.findings)
-            n["good"] += sum(any(f.start < d["end"] and f.end > d["start"] for d in row.drifts) for f in audit.findings)
+        judged += [
+            (row, judge(row.case, row.every, weights=weights))
+            for row in rows
+            if row.report % FOLDS == fold and row.case is not None
+        ]
+    for name, weight in (("desk", 1.0), ("several", SEVERAL)):
+        yield name, figures([(row, audit) for row, audit in judged if row.weight == weight])
+
+
+def figures(judged: Sequence[tuple[Row, SentenceAudit]]) -> dict[str, float]:
+    """The audit's figures on some sentences."""
+    n: dict[str, float] = defaultdict(float)
+    ranks: list[tuple[float, bool]] = []
+    for row, audit in judged:
+        flagged = audit.verdict == "drift"
+        ranks.append((audit.score, row.drift))
+        n["drift" if row.drift else "fine"] += 1
+        n["caught" if row.drift else "alarms"] += flagged
+        for d in row.drifts:
+            over = [f for f in audit.findings if f.start < d["end"] and f.end > d["start"]]
+            n["drifts"] += 1
+            n["located"] += bool(over)
+            n["typed"] += any(f.type == d["type"] for f in over)
+        n["findings"] += len(audit.findings)
+        n["good"] += sum(any(f.start < d["end"] and f.end > d["start"] for d in row.drifts) for f in audit.findings)
     yes, no = [s for s, label in ranks if label], [s for s, label in ranks if not label]
     alarms = n["alarms"] / n["fine"]
     return {
@@ -313,16 +343,16 @@ def main() -> None:
     data = [json.loads(line) for number, line in enumerate(lines.decode().splitlines()) if desk_held_out(number)]
     good = [each for each in pairs() if not isinstance(each, PairError)]
     more = [each for each in good if pairs_held_out(each)]
-    rows = [*rows_of(data, more), *made_rows(data, forms_of(options.data))]
+    rows = [*rows_of(data, more), *set_rows(), *made_rows(data, forms_of(options.data))]
     if options.folds:
-        for name, value in on_folds(rows).items():
-            sys.stdout.write(f"{name} {value:.4f}\n")
+        for name, found in on_folds(rows):
+            sys.stdout.write("".join(f"{name} {figure} {value:.4f}\n" for figure, value in found.items()))
         if not options.write:
             return
     weights = fit_all(rows)
     card = {
         "what": "logistic weights of the audit's checks and of its encoder",
-        "data": f"{path.name}, every third report (Apache-2.0), sha256 {hashlib.sha256(lines).hexdigest()}; data/pairs, {len(more)} reports",
+        "data": f"{path.name}, every third report (Apache-2.0), sha256 {hashlib.sha256(lines).hexdigest()}; data/pairs, {len(more)} reports; data/multi",
         "sentences": len(rows), "drifting": sum(row.drift for row in rows), "licence": "Apache-2.0",
         "made_by": "training/train_verdict.py",
     }  # fmt: skip

@@ -24,21 +24,21 @@ if TYPE_CHECKING:
             "The driver had been drinking before the crash.",
             "The driver had been drinking",
         ),
-        pytest.param(
+        (
             "The fire was started by two teenagers, according to a neighbour who asked not to be named.",
             "Two teenagers started the fire.",
             "Two teenagers started the fire",
-            marks=LIMIT,
         ),
         (
             "Opposition leader Mira Tal claims that the minister took money from a builder.",
             "The minister took money from a builder.",
             "took money from a builder",
         ),
-        (
+        pytest.param(
             "The union said that 300 workers had lost their jobs.",
             "The company said that 300 workers had lost their jobs.",
             "The company",
+            marks=LIMIT,  # found, as another entity
         ),
     ],
 )
