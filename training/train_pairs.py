@@ -1,12 +1,12 @@
-"""Learn which two clauses tell of one thing, and how they relate: the weights of src/copydesk/compare/data/pairs.json.
+"""Learn which two clauses tell of one thing, and how they relate: src/copydesk/compare/data/pairs.json and pairs.npz.
 
 usage: train_pairs.py SETS.jsonl... (--write | --folds)
 
 SETS are sets of reports with their facts side by side, in the form of the desk cases' multi.jsonl (those, and data/multi). A
 pair of clauses is right where a fact has one value in each. Four logistic regressions over the signs of
 `compare/facts/pairs.py` (one thing or not; of pairs on one thing each relation against the others, both sides weighing the
-same), with a ridge, by Newton's method: exact, nothing is drawn by chance. `--folds` prints what the facts of each set come
-to, its reports grouped as they should be, by weights that have not seen it, and the average precision of its pairs of clauses
+same), with a ridge, by Newton's method, and boosted trees over the same signs (one thing or not; seeded). `--folds` prints what the facts of
+each set come to, its reports grouped as they should be, by weights that have not seen it, and the average precision of its pairs of clauses
 by their chance to tell of one thing. numpy only.
 """
 
@@ -24,6 +24,7 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy as np
+from boosting import Options, Table, boost
 from logistic import newton
 from rows import rows
 
@@ -34,9 +35,11 @@ from copydesk.compare.facts.pairs import AGAINST, ANSWERS, RELATIONS, Pair, Pool
 from copydesk.compare.facts.statements import pool_of
 from copydesk.ledger import ledger_of
 from copydesk.nouns import Ledger, Report
+from copydesk.parse.trees import Trees
 
 OUT = Path(__file__).parent.parent / "src" / "copydesk" / "compare" / "data" / "pairs.json"
 RIDGE, RIDGE_OF_RELATIONS, RIDGE_OF_ANSWERS = 300.0, 30.0, 10.0
+TREES = Options(classes=2, rounds=150, leaves=5, rate=0.06, least=20.0, ridge=10.0)
 HELD = 0.5  # share of the shorter of clause and value that both must hold
 
 Row = dict[str, Any]
@@ -108,9 +111,11 @@ def fit(told: Sequence[Told]) -> Weights:
     pairs = [pair for one in told for pair in one.pairs]
     given = [relation for one in told for relation in one.relations]
     table = np.array([[pair.signs[name] for name in names] for pair in pairs])
-    scaled = Weights(names, table.mean(0), table.std(0) + 1e-6, np.zeros(0), np.zeros(0), _answers(told))
-    table = scaled.rows(pairs)
     good = np.array([bool(g) for g in given])
+    grown = boost(Table([pair.signs for pair in pairs], names), good.astype(np.int64), TREES).arrays(names)
+    scale = table.std(0) + 1e-6
+    scaled = Weights(names, table.mean(0), scale, np.zeros(0), np.zeros(0), _answers(told), Trees.of(grown))
+    table = scaled.rows(pairs)
     crossed = scaled.crossed(table)
     topic = newton(crossed, good.astype(float), _held(crossed, RIDGE))
     sure = [n for n, g in enumerate(given) if len(g) == 1]
@@ -239,6 +244,8 @@ def main() -> None:
             },
         }
         OUT.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
+        grown = {name: getattr(weights.trees, name) for name in Trees.__slots__ if name != "place"}
+        np.savez_compressed(OUT.with_suffix(".npz"), names=np.array("\n".join(weights.trees.place)), **grown)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from copydesk.compare.facts import facts_of
+import pytest
+
+from copydesk.compare.facts import facts_of, statements
 from copydesk.compare.facts.clauses import clauses
 from copydesk.compare.facts.finding import readings_of
 from copydesk.ledger import ledger_of
@@ -102,3 +104,12 @@ def test_what_a_source_says_weeks_after_an_outlet_told_otherwise_does_not_confli
     on = ledger("b", "2024-12-12T08:00", "The recount of the votes will begin on Monday, the election commission said.")
     told = [f.relation for f in facts_of([off, on], []) if f.attribute.startswith("statement")]
     assert told == ["update"]
+
+
+def test_a_clause_does_not_conflict_with_its_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statements, "LEAST", 0.0)
+    told = "The old lighthouse of Tern Street leaked for years, a widow said."
+    again = "The old lighthouse of Tern Street leaked for years, an engineer said."
+    reports = [ledger("a", "2024-11-03T08:00", told), ledger("b", "2024-11-03T09:00", again)]
+    facts = [f for f in facts_of(reports, [["a", "b"]]) if f.relation == "conflict"]
+    assert not any(all(v.quote.startswith("The old lighthouse") for v in f.values) for f in facts)

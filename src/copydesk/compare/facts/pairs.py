@@ -24,10 +24,13 @@ from copydesk.parse.contradiction import contradiction
 if TYPE_CHECKING:
     import numpy as np
 
+    from copydesk.parse.trees import Trees
+
 Signs = dict[str, float]
 MOST = 40  # other clauses that are looked at beside a clause, those with the most in common first
 MEANT = 6  # of them those nearest in meaning, whatever words they share
 COMMON = 60  # clauses that may hold a word for it to bring two together: what all share tells nothing apart
+AT_ONCE = 2000  # pairs that the trees are asked about at a time, for the memory that it takes
 BEFORE = 6  # clauses back to what a source denies that calls it "this"
 AFTER = 3  # clauses back to what a denial is of
 RARE = 6.0  # how much a word tells that only few reports have
@@ -262,7 +265,7 @@ def opposed(one: Clause, other: Clause) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Logistic weights over the signs: whether two clauses tell of one thing, and how what they tell relates."""
+    """Weights over the signs: whether two clauses tell of one thing (here trees have half of the say), and how they relate."""
 
     names: tuple[str, ...]
     mean: np.ndarray
@@ -270,6 +273,7 @@ class Weights:
     topic: np.ndarray
     relations: np.ndarray
     answers: np.ndarray  # a 1 and ANSWERS; not scaled
+    trees: Trees  # of two classes: something else, one thing
 
     def rows(self, pairs: Sequence[Pair]) -> np.ndarray:
         """The signs of some pairs, each on one scale, with a 1 in front."""
@@ -285,11 +289,15 @@ class Weights:
         own = [rows[:, 1:] * rows[:, [1 + self.names.index(name)]] for name in CROSSED]
         return np.hstack([rows, *own])
 
-    def one_thing(self, rows: np.ndarray) -> np.ndarray:
-        """The chance of each row that its clauses tell of one thing."""
+    def one_thing(self, pairs: Sequence[Pair], rows: np.ndarray) -> np.ndarray:
+        """The chance of each pair, with its row, that its clauses tell of one thing."""
         import numpy as np
 
-        chance: np.ndarray = 1 / (1 + np.exp(-self.crossed(rows) @ self.topic))
+        signs = [pair.signs for pair in pairs]
+        parts = [self.trees.chances(signs[at : at + AT_ONCE]) for at in range(0, len(signs), AT_ONCE)]
+        grown = np.concatenate(parts) if parts else np.ones((0, 2))
+        odds = self.crossed(rows) @ self.topic + np.log(grown[:, 1] / grown[:, 0])
+        chance: np.ndarray = 1 / (1 + np.exp(-odds / 2))
         return chance
 
     def answered(self, signs: Signs) -> float:
@@ -307,10 +315,12 @@ class Weights:
 
 @functools.cache
 def weights() -> Weights:
-    """The weights of data/pairs.json, made by training/train_pairs.py."""
+    """The weights of data/pairs.json and the trees of data/pairs.npz, made by training/train_pairs.py."""
     import numpy as np
 
-    file = importlib.resources.files("copydesk.compare") / "data" / "pairs.json"
-    raw = json.loads(file.read_text(encoding="utf-8"))
+    from copydesk.parse.trees import Trees, stored
+
+    data = importlib.resources.files("copydesk.compare") / "data"
+    raw = json.loads((data / "pairs.json").read_text(encoding="utf-8"))
     arrays = {name: np.array(raw[name]) for name in ("mean", "scale", "topic", "relations", "answers")}
-    return Weights(names=tuple(raw["names"]), **arrays)
+    return Weights(names=tuple(raw["names"]), trees=Trees.of(stored((data / "pairs.npz").read_bytes())), **arrays)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 Speaks = Callable[[Clause, Clause], dict[Relation, float]]
-LEAST = 0.1  # chance from which two clauses are taken to tell of one thing; below it most that is shown is idle
+LEAST = 0.17  # chance from which two clauses are taken to tell of one thing; below it most that is shown is idle
 UNSHARED = 0.2  # the same of two that share no word but names
 ALIKE = 0.4  # share of a clause's weight that another must have to say the same
 RULED = 0.5  # chance of what a rule is sure of
@@ -58,7 +58,7 @@ def find_statements(readings: Sequence[Reading], items: Sequence[Item], known: S
         return []
     learned = weights()
     rows = learned.rows(pairs)
-    chances = [float(chance) for chance in learned.one_thing(rows)]
+    chances = [float(chance) for chance in learned.one_thing(pairs, rows)]
     read: dict[int, Signs] = {}  # how the pairs that are looked at closely contradict each other
     for n, pair in enumerate(pairs):
         if pair.signs["in one breath"]:
@@ -137,13 +137,21 @@ def _told(pair: Pair, one: Clause, other: Clause, speaks: Speaks, chance: float)
     can = {
         "agree": independent(*items) and not contrary and not clocks and pair.signs["share"] >= ALIKE,
         "update": one.reading.first != other.reading.first,
-        "conflict": not (pair.signs["one source"] or later) and not (pair.signs["one not"] and pair.signs["opposite"]),
+        "conflict": not (pair.signs["one source"] or later or _repeats(pair))
+        and not (pair.signs["one not"] and pair.signs["opposite"]),
     }
     able = [r for r in RELATIONS if can[r]]
     if len(able) > 1:
         told = speaks(one, other)
         able.sort(key=lambda r: -told[r])
     return _Told(pair, able[0], items) if able else None
+
+
+def _repeats(pair: Pair) -> bool:
+    """Whether two clauses have the same words, both affirmed or both denied, and no two times: neither says what the other does not."""
+    signs = pair.signs
+    same = signs["said"] + signs["named"] == signs["longer"]
+    return same and not signs["one not"] and not signs["one denied"] and signs["both timed"] == signs["same time"]
 
 
 def _of_numbers(one: Item, other: Item) -> Relation | None:
