@@ -175,7 +175,7 @@ def _system(told: Iterable[Told]) -> Row:
 def folds(cases: Sequence[Row], told: Sequence[Told], scorer: Any) -> None:
     """Print, for each set and for all, what its facts come to by weights that have not seen it, and how these rank its pairs."""
     totals: Counter[str] = Counter()
-    ranked: list[tuple[float, bool]] = []
+    every: list[tuple[float, bool]] = []
     for case in cases:
         unseen = [one for one in told if one.set == case["id"]]
         weights = fit([one for one in told if one.set != case["id"]])
@@ -191,12 +191,16 @@ def folds(cases: Sequence[Row], told: Sequence[Told], scorer: Any) -> None:
             mine.update({f"{name} right": int(right), name: int(every), "right": int(right)})
         print(f"{case['id']}: {_counted(mine)}")
         totals += mine
-        for one in unseen:
-            chances = weights.one_thing(weights.rows(one.pairs)).tolist()
-            ranked += zip(chances, map(bool, one.relations), strict=True)
-    right = sum(good for _, good in ranked)
+        every += [row for one in unseen for row in ranked(weights, one)]
+    right = sum(good for _, good in every)
     print(f"all: {_counted(totals)}")
-    print(f"{right} of {len(ranked)} pairs of clauses in a fact, average precision {average_precision(ranked):.3f}")
+    print(f"{right} of {len(every)} pairs of clauses in a fact, average precision {average_precision(every):.3f}")
+
+
+def ranked(weights: Weights, one: Told) -> list[tuple[float, bool]]:
+    """The chance of each pair of clauses of an incident to tell of one thing, and whether a fact has it."""
+    chances = weights.one_thing(one.pairs, weights.rows(one.pairs)).tolist()
+    return list(zip(chances, map(bool, one.relations), strict=True))
 
 
 def _listed(shown: Row, case: Row) -> bool:
