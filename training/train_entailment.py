@@ -172,15 +172,15 @@ def loss_of(head: Head, rows: Sequence[Taught], kept: np.ndarray, device: str) -
 def export(head: Head, card: dict[str, Any]) -> None:
     """Write the weights where the package reads them, with their card: what is learned, and a graph that leaves the layers' weights open."""
     head.eval().to("cpu")
-    learned = {name + end: each for name, added in head.upper.added() for end, each in added.learned().items()}
+    added = dict(head.upper.added())
+    learned = {name + end: each for name, weight in added.items() for end, each in weight.learned().items()}
     np.savez(
         DATA / "entailment.npz", **{name: each.detach().numpy().astype(np.float16) for name, each in learned.items()}
     )
-    open_ = {}
-    for name, added in head.upper.added():
-        added.fix()
-        open_[id(added.given)] = name
-    names = {f"head.{name}": open_[id(weight)] for name, weight in head.named_parameters() if id(weight) in open_}
+    for weight in added.values():
+        weight.fix()
+    paths = {module: path for path, module in head.named_modules()}
+    names = {f"head.{paths[weight]}.given": name for name, weight in added.items()}
     length = 20
     with torch.no_grad():
         keys, queries = head.upper.far(length)

