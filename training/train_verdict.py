@@ -82,6 +82,11 @@ class Row:
     case: Case | None = None  # kept for the desk cases and the sets, to be judged when their fold is held out
     every: tuple[Signal, ...] = ()
 
+    @property
+    def several(self) -> bool:
+        """Whether it is kept and several reports stand behind it."""
+        return self.case is not None and len(self.case.side.ledgers) > 1
+
     def right(self, at: int, type_: str | None = None) -> bool:
         """Whether a signal overlaps a marked drift (of its own type)."""
         s = self.signals[at]
@@ -134,16 +139,14 @@ def rows_of(data: Sequence[dict[str, Any]], more: Sequence[Pairs]) -> list[Row]:
 
 def set_rows() -> list[Row]:
     """All sentences of the digests over several reports; the digests of one set have one number."""
-    sets = {row["id"]: (number, row["reports"]) for number, row in enumerate(rows_in(MULTI / "sets.jsonl"))}
-    ledgers: dict[str, list[Ledger]] = {}
+    digests = list(rows_in(MULTI / "digests.jsonl"))
     found: list[Row] = []
-    for told in rows_in(MULTI / "digests.jsonl"):
-        number, reports = sets[told["set"]]
-        read = ledgers.setdefault(told["set"], [])
-        read += [read_ledger(report) for report in reports[len(read) :]]
-        for row in _judged(number, read, told["digest"], told["digest_sentences"]):
-            row.weight = SEVERAL
-            found.append(row)
+    for number, each in enumerate(rows_in(MULTI / "sets.jsonl")):
+        ledgers = [read_ledger(report) for report in each["reports"]]
+        for told in (told for told in digests if told["set"] == each["id"]):
+            found += _judged(number, ledgers, told["digest"], told["digest_sentences"])
+    for row in found:
+        row.weight = SEVERAL
     return found
 
 
@@ -286,8 +289,8 @@ def on_folds(rows: Sequence[Row]) -> Iterator[tuple[str, dict[str, float]]]:
             for row in rows
             if row.report % FOLDS == fold and row.case is not None
         ]
-    for name, weight in (("desk", 1.0), ("several", SEVERAL)):
-        yield name, figures([(row, audit) for row, audit in judged if row.weight == weight])
+    for name, several in (("desk", False), ("several", True)):
+        yield name, figures([(row, audit) for row, audit in judged if row.several is several])
 
 
 def figures(judged: Sequence[tuple[Row, SentenceAudit]]) -> dict[str, float]:
