@@ -56,3 +56,15 @@ def test_a_long_report_is_searched_by_its_words() -> None:
     filler = "\n\n".join(f"The committee read letter {i} about the budget of the district {i}." for i in range(300))
     [sentence] = audited("The Aurora was sold to Chile.", f"{TEXT}\n\n{filler}").sentences
     assert sentence.evidence[0].quote.startswith("The ferry Aurora")
+
+
+def test_a_dateline_is_part_of_the_sentence_behind_it() -> None:
+    text = (
+        "Clinic shut after fire\n\nVARSHOLM, Nov. 17 (Harbour Wire) - A fire in the generator room of the Saint Odile "
+        "clinic forced the evacuation of 43 patients late on Sunday, the county health office said.\n\n"
+        "Two of them died on the way to the county hospital in Brenn."
+    )
+    digest = "A fire at the Saint Odile clinic in Varsholm led to the evacuation of 43 patients, the county health office said."
+    [sentence] = audited(digest, text).sentences
+    assert sentence.evidence[0].quote.startswith("VARSHOLM")
+    assert not [f for f in sentence.findings if "Varsholm" in f.quote]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -114,16 +114,28 @@ def _claim_starts(claim: Claim) -> tuple[int, int]:
     return min(span.start for span in spans), max(span.end for span in spans)
 
 
+def _sentences(doc: Any, dateline: tuple[int, int]) -> Iterator[Any]:
+    """The sentences of a text that say something. A dateline is part of the one behind it, whose place it tells."""
+    opening = None
+    for words in doc.sents if len(doc) else ():
+        if not words.text.strip():
+            continue
+        start, end = _edges(words)
+        if dateline[0] <= start and end <= dateline[1]:
+            opening = words.start if opening is None else opening
+            continue
+        yield words if opening is None else doc[opening : words.end]
+        opening = None
+
+
 def lines_of(
     doc: Any, claims: Sequence[Claim], times: Sequence[Time], quantities: Sequence[Quantity], report: int,
-    body: tuple[int, int], skip: tuple[int, int] | None, first: int,
+    body: tuple[int, int], skip: tuple[int, int] | None, first: int, dateline: tuple[int, int] | None = None,
 ) -> list[Line]:  # fmt: skip
     """The lines of one text within `body`, without those in `skip` (a digest found appended)."""
     found: list[Line] = []
     reach = [(claim, *_claim_starts(claim)) for claim in claims]
-    for words in doc.sents if len(doc) else ():
-        if not words.text.strip():
-            continue
+    for words in _sentences(doc, dateline or (0, 0)):
         start, end = _edges(words)
         if not body[0] <= start < body[1] or (skip and skip[0] <= start < skip[1]):
             continue
@@ -142,6 +154,7 @@ def lines_of(
 def reports_side(ledgers: Sequence[Ledger]) -> Side:
     """The evidence: every body sentence of the reports. Headline and appended digest are none."""
     from copydesk.parse import document
+    from copydesk.read.layout import layout
 
     side = Side(tuple(x.text for x in ledgers), tuple(x.id for x in ledgers), tuple(ledgers))
     heads: set[str] = set()
@@ -150,7 +163,8 @@ def reports_side(ledgers: Sequence[Ledger]) -> Side:
         start = ledger.headline.end if ledger.headline and ledger.headline.end < len(ledger.text) else 0
         skip = (ledger.digest.start, ledger.digest.end) if ledger.digest else None
         side.lines += lines_of(
-            doc, ledger.claims, ledger.times, ledger.quantities, number, (start, len(ledger.text)), skip, len(side.lines)
+            doc, ledger.claims, ledger.times, ledger.quantities, number, (start, len(ledger.text)), skip, len(side.lines),
+            layout(ledger.text, ledger.title).dateline,
         )  # fmt: skip
         if start:
             heads |= {lemma(token) for token in doc if token.idx < start and is_content(token)}
