@@ -46,9 +46,12 @@ def polarity(case: Case) -> Iterator[Signal]:
             "polarity.cue": float(item.cue), "polarity.head": _head(item), "polarity.main": float(item.head.dep_ == "ROOT"),
             "polarity.attributed": float(bool(item.claims)), "polarity.many": min(3.0, len(line_no)) / 3,
         }  # fmt: skip
-        lines = (item.line,) if against is None or against is item.line else (item.line, against)
+        proof = item.line
+        if grounds.keys() & {"affirmed", "denied"} and case.evidence and item.line not in case.evidence:
+            proof = case.evidence[0]  # what was admitted or denied stands there
+        lines = (proof,) if against is None or against is proof else (proof, against)
         reason = (
-            _reason(item, pair, near_no, mine_no)
+            _reason(item, proof, pair, near_no, mine_no)
             if against is None or near_no or pair
             else _contradicted(item, against)
         )
@@ -233,9 +236,8 @@ def _listed(key: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _reason(item: Proposition, pair: tuple[Any, Any] | None, line_no: list[Any], mine_no: list[Any]) -> str:
-    assert item.line is not None
-    said = around(item.anchor) if item.anchor is not None else short(item.line.text)
+def _reason(item: Proposition, line: Line, pair: tuple[Any, Any] | None, line_no: list[Any], mine_no: list[Any]) -> str:
+    said = around(item.anchor) if item.anchor is not None and item.line is line else short(line.text)
     if pair:
         return f"“{pair[0].text}”, but the report says “{around(pair[1])}”"
     if line_no and not mine_no:
