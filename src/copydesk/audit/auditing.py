@@ -8,6 +8,7 @@ from dataclasses import replace
 from copydesk.audit.align import Aligner
 from copydesk.audit.cases import Case, Signal, case_of
 from copydesk.audit.checks import CHECKS
+from copydesk.audit.checks.reading import is_run, whole_words
 from copydesk.audit.learned import drift, entailment
 from copydesk.audit.learned.encoding import encoded, words_of
 from copydesk.audit.sides import Line, lines_of, reports_side
@@ -16,6 +17,11 @@ from copydesk.errors import OptionError
 from copydesk.nouns import Audit, Ledger, Report
 
 CLEAR = 0.1  # below this chance the encoder finds nothing in a word
+CLAUSES = frozenset({"polarity", "certainty"})  # what checks tell of whole clauses, while a word or two drift
+WRONG, SHARE = (
+    0.3,
+    0.4,
+)  # of such a clause the words are shown with this share of the likeliest one's chance, if that one is so likely
 LONE = 0.4  # from here on a lone misfit counts
 TELLING = frozenset(
     {
@@ -56,7 +62,26 @@ def sure(case: Case, signal: Signal) -> Signal:
     lone = max((value for name, value in signal.grounds.items() if name in TELLING), default=0.0)
     inside = (signal.start, signal.end) if signal.type != "polarity" else (0, 0)
     copied = case.verbatim(*inside) ** 4 if lone > LONE else 0.0
-    return replace(signal, grounds={**grounds, "copied": copied} if copied else grounds)
+    start, end = narrowed(case, signal)
+    return replace(signal, start=start, end=end, grounds={**grounds, "copied": copied} if copied else grounds)
+
+
+def narrowed(case: Case, signal: Signal) -> tuple[int, int]:
+    """From the first to the last word of a clause that the second encoder takes to drift.
+
+    A suggestion stands for all the words that it was made for.
+    """
+    if signal.type not in CLAUSES or signal.suggestion is not None or is_run(signal):
+        return signal.start, signal.end
+    read, text = case.second, case.digest[signal.start : signal.end]
+    inside = read.over(signal.start - case.line.start, signal.end - case.line.start)
+    likeliest = float(read.words[inside].max()) if inside.any() else 0.0
+    if likeliest < WRONG:
+        return signal.start, signal.end
+    wrong = (inside & (read.words >= SHARE * likeliest)).nonzero()[0]
+    first, last = (case.line.start - signal.start + int(at) for at in (read.start[wrong[0]], read.end[wrong[-1]]))
+    start, end = whole_words(text, max(0, first), min(len(text), last))
+    return signal.start + start, signal.start + end
 
 
 def reading_grounds(case: Case, signal: Signal) -> dict[str, float]:

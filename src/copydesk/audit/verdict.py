@@ -17,6 +17,7 @@ from typing import Any, get_args
 
 from copydesk.audit.cases import Case, Signal
 from copydesk.audit.checks.judging import conclusions
+from copydesk.audit.checks.reading import is_run
 from copydesk.audit.lexicon import lexicon
 from copydesk.nouns import DriftType, Finding, SentenceAudit, Verdict
 
@@ -232,7 +233,7 @@ def _chosen(
             continue
         if any(_clash(signals[i], other) for other, _ in chosen):
             continue
-        again = _is_run(signals[i]) and any(_shared(signals[i], other) for other, _ in chosen)
+        again = is_run(signals[i]) and any(_shared(signals[i], other) for other, _ in chosen)
         if again and typed[i] < AGAIN * first:
             continue
         chosen.append((_explained(signals[i], typed[i], signals, typed), typed[i]))
@@ -241,12 +242,12 @@ def _chosen(
 
 def _explained(one: Signal, score: float, signals: Sequence[Signal], typed: Sequence[float]) -> Signal:
     """What is shown for a signal: for an encoder's run of words the likeliest check's of that type there, whose reason tells more."""
-    if not _is_run(one):
+    if not is_run(one):
         return one
     same = [
         (value, other)
         for other, value in zip(signals, typed, strict=True)
-        if not _is_run(other) and other.type == one.type and value >= EXPLAINED * score and _clash(one, other)
+        if not is_run(other) and other.type == one.type and value >= EXPLAINED * score and _clash(one, other)
     ]
     return max(same, key=lambda row: (row[0], -row[1].start))[1] if same else one
 
@@ -267,11 +268,6 @@ def _shown(case: Case, chosen: Iterable[tuple[Signal, float]]) -> tuple[Finding,
 def _shared(one: Signal, other: Signal) -> int:
     """How many characters two signals share."""
     return max(0, min(one.end, other.end) - max(one.start, other.start))
-
-
-def _is_run(signal: Signal) -> bool:
-    """Whether it is an encoder's run of words, as of one type of several."""
-    return any(name.endswith(".run") for name in signal.grounds)
 
 
 def _clash(one: Signal, other: Signal) -> bool:

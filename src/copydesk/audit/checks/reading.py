@@ -20,7 +20,7 @@ def reading(case: Case) -> Iterator[Signal]:
     text = case.digest[case.line.start : case.line.end]
     for name, read in case.readings():
         for first, last in _runs(read):
-            start, end = _whole_words(text, int(read.start[first]), int(read.end[last]))
+            start, end = whole_words(text, int(read.start[first]), int(read.end[last]))
             words = read.words[first : last + 1]
             each = read.types[first : last + 1].mean(0)
             ranked = sorted(zip(each.tolist(), types(), strict=True), reverse=True)
@@ -32,6 +32,11 @@ def reading(case: Case) -> Iterator[Signal]:
                     f"{name}.first": float(place == 0), f"{name}.long": min(1.0, (last - first + 1) / 12.0),
                     f"{name}.rest": float(max([*read.words[:first], *read.words[last + 1 :], 0.0])),
                 })  # fmt: skip
+
+
+def is_run(signal: Signal) -> bool:
+    """Whether a signal is an encoder's run of words, as of one type of several."""
+    return any(name.endswith(".run") for name in signal.grounds)
 
 
 def _runs(read: Reading) -> Iterator[tuple[int, int]]:
@@ -49,7 +54,8 @@ def _runs(read: Reading) -> Iterator[tuple[int, int]]:
         yield first, len(read.words) - 1
 
 
-def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Some characters with the rest of the words that they begin or end in."""
     while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
     while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
