@@ -2,9 +2,9 @@
 
 usage: drift_data.py DATA OUT.pickle --sets NAME ... [--hold-out]
 
-Sets: desk, cases, pairs (digest sentences with marked drifts, and corruptions of those that are supported), judged (public sets whose
-licence allows it), halusum, entailment, news (report sentences rewritten and corrupted). With --hold-out, desk reports and pairs that are
-held out for the verdict stay away.
+Sets: desk, cases, pairs (digest sentences with marked drifts, and corruptions of those that are supported), several (those of digests over
+several reports), judged (public sets whose licence allows it), halusum, entailment, news (report sentences rewritten and corrupted). With
+--hold-out, desk reports, pairs and sets of reports that are held out for the verdict stay away.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from copydesk.nouns import DriftType, Ledger
 from copydesk.parse import document
 
 SEED = 20261122
+MULTI = Path(__file__).parent.parent / "data" / "multi"
 TYPES: tuple[str, ...] = get_args(DriftType)
 # Entailment sets whose entry names a permissive licence, and how many pairs of each are taken.
 ENTAILMENT = {"fever-val-tok": 9000, "mnli-dev": 9000, "snli-dev": 2500, "cad-nli": 3500, "rte": 2765, "scitail-dev": 1500, "fool-me-twice-dev": 1169, "mpe": 2500, "conjnli": 2500,
@@ -78,14 +79,17 @@ def pairs_held_out(each: Pairs) -> bool:
     return int(each.id.rpartition("-")[2]) % 6 == 0
 
 
-class Beside:
-    """Finds the evidence of digest sentences in a report, as the audit does."""
+def set_held_out(number: int) -> bool:
+    """Whether the digests over the set of reports of this number teach the verdict, not the encoder."""
+    return number % 2 == 0
 
-    def __init__(self, text: str) -> None:
-        self.doc = document(text)
-        self.words = words_of(text)
-        self.side = reports_side([Ledger(id="r", text=text)])
-        self.aligner = Aligner(self.side)
+
+class Beside:
+    """Finds the evidence of digest sentences in some reports, as the audit does."""
+
+    def __init__(self, *texts: str) -> None:
+        self.words = frozenset[str]().union(*map(words_of, texts))
+        self.aligner = Aligner(reports_side([Ledger(id=f"r{n}", text=text) for n, text in enumerate(texts)]))
 
     def sentences(self, digest: str) -> Iterator[tuple[Any, int, int, tuple[str, ...]]]:
         """Each sentence of a digest with its place and its evidence."""
@@ -143,17 +147,33 @@ def of_desk(
         if hold and desk_held_out(number):
             continue
         beside = Beside(row["text"])
-        corruptor = Corruptor(beside.doc, forms, rng)
-        marks = [(d["start"], d["end"], d["type"]) for s in row["digest_sentences"] for d in s["drifts"]]
-        wrong = [(s["start"], s["end"]) for s in row["digest_sentences"] if s["verdict"] == "drift"]
-        for words, start, end, evidence in beside.sentences(row["digest"]):
-            mine = tuple((max(0, a - start), min(end, b) - start, t) for a, b, t in marks if a < end and b > start)
-            drift = any(a < end and b > start for a, b in wrong)
-            yield Example(
-                name, row["digest"][start:end], evidence, beside.words, drift, mine if mine or not drift else None
-            )
-            if not drift:
-                yield from corrupted(words, evidence, beside.words, corruptor, rng, name + "+", 2)
+        corruptor = Corruptor(document(row["text"]), forms, rng)
+        for words, example in annotated(beside, row, name):
+            yield example
+            if not example.drift:
+                yield from corrupted(words, example.evidence, beside.words, corruptor, rng, name + "+", 2)
+
+
+def annotated(beside: Beside, row: dict[str, Any], name: str) -> Iterator[tuple[Any, Example]]:
+    """The sentences of an annotated digest."""
+    marks = [(d["start"], d["end"], d["type"]) for s in row["digest_sentences"] for d in s["drifts"]]
+    wrong = [(s["start"], s["end"]) for s in row["digest_sentences"] if s["verdict"] == "drift"]
+    for words, start, end, evidence in beside.sentences(row["digest"]):
+        mine = tuple((max(0, a - start), min(end, b) - start, t) for a, b, t in marks if a < end and b > start)
+        drift = any(a < end and b > start for a, b in wrong)
+        told = row["digest"][start:end]
+        yield words, Example(name, told, evidence, beside.words, drift, mine if mine or not drift else None)
+
+
+def of_several(hold: bool) -> Iterator[Example]:
+    """The digests over several reports written for this."""
+    digests = list(rows(MULTI / "digests.jsonl"))
+    for number, each in enumerate(rows(MULTI / "sets.jsonl")):
+        if hold and set_held_out(number):
+            continue
+        beside = Beside(*(report["text"] for report in each["reports"]))
+        for told in (told for told in digests if told["set"] == each["id"]):
+            yield from (example for _, example in annotated(beside, told, "several"))
 
 
 def of_pairs(forms: Forms, rng: random.Random, hold: bool) -> Iterator[Example]:
@@ -162,7 +182,7 @@ def of_pairs(forms: Forms, rng: random.Random, hold: bool) -> Iterator[Example]:
         if isinstance(each, PairError) or (hold and pairs_held_out(each)):
             continue
         beside = Beside(each.text)
-        corruptor = Corruptor(beside.doc, forms, rng)
+        corruptor = Corruptor(document(each.text), forms, rng)
         for told in each.told:
             marks = tuple((m.start, m.end, str(m.type)) for m in told.marks)
             evidence = beside.evidence(told.text)
@@ -182,7 +202,7 @@ def of_judged(data: Path, forms: Forms, rng: random.Random) -> Iterator[Example]
         if group[0]["set"] == "wice_nst" and rng.random() < 0.5:
             continue
         beside = Beside(text)
-        corruptor = Corruptor(beside.doc, forms, rng)
+        corruptor = Corruptor(document(text), forms, rng)
         told: set[str] = set()
         for row in group:
             edits = row["set"].startswith("summedits")
@@ -210,14 +230,15 @@ def of_halusum(data: Path, forms: Forms, rng: random.Random) -> Iterator[Example
         wrong = row["verdict"] == "drift"
         if wrong and rng.random() < 0.5:
             continue
-        beside = Beside(row["reports"][0]["text"][:6000])
-        corruptor = Corruptor(beside.doc, forms, rng)
+        text = row["reports"][0]["text"][:6000]
+        beside = Beside(text)
+        corruptor = Corruptor(document(text), forms, rng)
         for words, start, end, evidence in beside.sentences(row["digest"]):
-            text = row["digest"][start:end]
+            told = row["digest"][start:end]
             if wrong:
-                yield Example("halusum-", text, evidence, beside.words, True, None, 0.35)
+                yield Example("halusum-", told, evidence, beside.words, True, None, 0.35)
             else:
-                yield Example("halusum", text, evidence, beside.words, False, (), 0.8)
+                yield Example("halusum", told, evidence, beside.words, False, (), 0.8)
                 yield from corrupted(words, evidence, beside.words, corruptor, rng, "halusum+", 2)
 
 
@@ -294,6 +315,8 @@ def examples(data: Path, sets: Sequence[str], hold: bool, news: int) -> Iterator
             yield from of_desk(table, forms, rng, "cases", hold=False)
         elif name == "pairs":
             yield from of_pairs(forms, rng, hold)
+        elif name == "several":
+            yield from of_several(hold)
         elif name == "judged":
             yield from of_judged(data, forms, rng)
         elif name == "halusum":

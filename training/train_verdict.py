@@ -1,9 +1,9 @@
 """Learn the weights with which the audit combines its checks and its encoder, from the desk cases, the audit pairs and
 the digests over several reports.
 
-usage: train_verdict.py DATA [--folds] [--write]
+usage: train_verdict.py DATA [--folds] [--write] [--jobs N]
 
-Only reports that the encoder was not taught with are read (`drift_data.desk_held_out`, `pairs_held_out`, and all of data/multi): on others it is
+Only reports that the encoder was not taught with are read (`drift_data.desk_held_out`, `pairs_held_out`, `set_held_out`): on others it is
 surer than it should be.
 
 With `--folds` it prints the audit's figures on each fifth of the desk cases, and of the sets of several reports, by weights learned on the other four (the rules'
@@ -21,14 +21,16 @@ import random
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from composing import compose
 from corruptions import Corruptor
-from drift_data import desk_held_out, forms_of, pairs_held_out
+from drift_data import MULTI, desk_held_out, forms_of, pairs_held_out, set_held_out
 from forms import Forms
 from logistic import newton
 from pairs import PairError, Pairs, pairs
@@ -41,7 +43,6 @@ from copydesk.nouns import Ledger, Report, SentenceAudit
 
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "src" / "copydesk" / "audit" / "data" / "verdict.json"
-MULTI = ROOT / "data" / "multi"
 FOLDS = 5
 SEVERAL = 0.5  # what a sentence over several reports counts beside one of the desk cases
 PAIR = 0.2  # what a sentence of the pairs, and each of its signals, counts beside one of the desk cases
@@ -122,66 +123,76 @@ def _as_report(each: Pairs) -> dict[str, Any]:
     return {"id": each.id, "text": each.text, "published": each.published, "outlet": each.outlet}
 
 
-def rows_of(data: Sequence[dict[str, Any]], more: Sequence[Pairs]) -> list[Row]:
-    """All digest sentences of the cases, and those of the pairs, with what the checks notice."""
-    found: list[Row] = []
+def desk_rows(data: Sequence[dict[str, Any]]) -> Iterator[Row]:
+    """All digest sentences of the cases, with what the checks notice."""
     for number, row in enumerate(data):
-        found += _judged(number, [read_ledger(row)], row["digest"], row["digest_sentences"])
-    for number, each in enumerate(more):
-        ledger = read_ledger(_as_report(each))
-        for told in each.told:
-            drifts = [{"start": m.start, "end": m.end, "type": m.type} for m in told.marks]
-            for made in _judged(number, [ledger], told.text, [{"start": 0, "end": len(told.text), "drifts": drifts}]):
-                made.weight, made.case = PAIR, None
-                found.append(made)
+        yield from _judged(number, [read_ledger(row)], row["digest"], row["digest_sentences"])
+
+
+def pair_rows(number: int, each: Pairs) -> list[Row]:
+    """The digest sentences of the pairs of a report."""
+    ledger = read_ledger(_as_report(each))
+    found: list[Row] = []
+    for told in each.told:
+        drifts = [{"start": m.start, "end": m.end, "type": m.type} for m in told.marks]
+        for made in _judged(number, [ledger], told.text, [{"start": 0, "end": len(told.text), "drifts": drifts}]):
+            made.weight, made.case, made.every = PAIR, None, ()
+            found.append(made)
     return found
 
 
-def set_rows() -> list[Row]:
-    """All sentences of the digests over several reports; the digests of one set have one number."""
+def set_rows() -> Iterator[Row]:
+    """The sentences of the digests over several reports; the digests of one set have one number."""
     digests = list(rows_in(MULTI / "digests.jsonl"))
-    found: list[Row] = []
-    for number, each in enumerate(rows_in(MULTI / "sets.jsonl")):
+    held_out = [each for number, each in enumerate(rows_in(MULTI / "sets.jsonl")) if set_held_out(number)]
+    for number, each in enumerate(held_out):
         ledgers = [read_ledger(report) for report in each["reports"]]
         for told in (told for told in digests if told["set"] == each["id"]):
-            found += _judged(number, ledgers, told["digest"], told["digest_sentences"])
-    for row in found:
-        row.weight = SEVERAL
-    return found
+            for row in _judged(number, ledgers, told["digest"], told["digest_sentences"]):
+                row.weight = SEVERAL
+                yield row
 
 
-def made_rows(data: Sequence[dict[str, Any]], forms: Forms) -> list[Row]:
-    """Report sentences as they stand (supported), true digest sentences made wrong, and those of other reports."""
+def made_rows(number: int, row: dict[str, Any], other: dict[str, Any], forms: Forms) -> list[Row]:
+    """Report sentences as they stand (supported), true digest sentences made wrong, and those of another report."""
     from copydesk.parse import document
 
+    rng = random.Random(number)  # noqa: S311
+    ledger = read_ledger(row)
+    report = document(row["text"])
+    corruptor = Corruptor(report, forms, rng)
+    start = ledger.headline.end if ledger.headline else 0
+    told = [s for s in report.sents if s.start_char >= start and 6 <= len(s) <= 40 and s.text.strip()[-1:] in '."”']
+    cited = [s for s in told if not _continues(ledger, s)]
+    digest = document(row["digest"])
+    right = [x for x in row["digest_sentences"] if x["verdict"] == "supported"]
+    true = [s for s in digest.sents if any(x["start"] <= s.start_char < x["end"] for x in right)]
+    strange = [x for x in other["digest_sentences"] if x["verdict"] == "supported"]
+    jobs: list[tuple[str, list[dict[str, Any]]]] = []
+    for x in rng.sample(strange, min(FOREIGN, len(strange))):
+        text = other["digest"][x["start"] : x["end"]].strip()
+        jobs.append((text, [{"start": 0, "end": len(text), "type": "addition"}]))
+    jobs += [(s.text.strip(), []) for s in rng.sample(cited, min(VERBATIM, len(cited)))]
+    for sentence in [*true, *rng.sample(cited, min(2, len(cited)))]:
+        made = compose(sentence, corruptor, rng, drifts=1, rewrites=0)
+        if made:
+            jobs.append((made.text, [{"start": a, "end": b, "type": t} for a, b, t in made.marks]))
     found = []
-    for number, row in enumerate(data):
-        rng = random.Random(number)  # noqa: S311
-        ledger = read_ledger(row)
-        report = document(row["text"])
-        corruptor = Corruptor(report, forms, rng)
-        start = ledger.headline.end if ledger.headline else 0
-        told = [s for s in report.sents if s.start_char >= start and 6 <= len(s) <= 40 and s.text.strip()[-1:] in '."”']
-        cited = [s for s in told if not _continues(ledger, s)]
-        digest = document(row["digest"])
-        right = [x for x in row["digest_sentences"] if x["verdict"] == "supported"]
-        true = [s for s in digest.sents if any(x["start"] <= s.start_char < x["end"] for x in right)]
-        other = data[(number + FOLDS) % len(data)]  # of the same fold
-        strange = [x for x in other["digest_sentences"] if x["verdict"] == "supported"]
-        jobs: list[tuple[str, list[dict[str, Any]]]] = []
-        for x in rng.sample(strange, min(FOREIGN, len(strange))):
-            text = other["digest"][x["start"] : x["end"]].strip()
-            jobs.append((text, [{"start": 0, "end": len(text), "type": "addition"}]))
-        jobs += [(s.text.strip(), []) for s in rng.sample(cited, min(VERBATIM, len(cited)))]
-        for sentence in [*true, *rng.sample(cited, min(2, len(cited)))]:
-            made = compose(sentence, corruptor, rng, drifts=1, rewrites=0)
-            if made:
-                jobs.append((made.text, [{"start": a, "end": b, "type": t} for a, b, t in made.marks]))
-        for text, marks in jobs:
-            for case, signals in cases(text, [ledger]):
-                here = [m for m in marks if case.line.start < m["end"] and case.line.end > m["start"]]
-                found.append(_row(number, case, signals, here, MADE))
+    for text, marks in jobs:
+        for case, signals in cases(text, [ledger]):
+            here = [m for m in marks if case.line.start < m["end"] and case.line.end > m["start"]]
+            found.append(_row(number, case, signals, here, MADE))
     return found
+
+
+def all_rows(data: Sequence[dict[str, Any]], more: Sequence[Pairs], forms: Forms, jobs: int) -> list[Row]:
+    """The rows of the desk cases, the pairs, the digests over several reports, and the made ones; some processes share the work."""
+    others = [data[(number + FOLDS) % len(data)] for number in range(len(data))]  # of the same fold
+    with ProcessPoolExecutor(jobs) as workers:
+        paired = workers.map(pair_rows, range(len(more)), more)
+        made = workers.map(made_rows, range(len(data)), data, others, [forms] * len(data))
+        desk, several = list(desk_rows(data)), list(set_rows())  # parses do not leave the process that made them
+        return [*desk, *chain.from_iterable(paired), *several, *chain.from_iterable(made)]
 
 
 def _continues(ledger: Ledger, sentence: Any) -> bool:
@@ -340,13 +351,14 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="the folder of the data")
     parser.add_argument("--folds", action="store_true")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--jobs", type=int, default=2, help="processes that read pairs and made sentences")
     options = parser.parse_args()
     path = options.data / "desk-cases/train.jsonl"
     lines = path.read_bytes()
     data = [json.loads(line) for number, line in enumerate(lines.decode().splitlines()) if desk_held_out(number)]
     good = [each for each in pairs() if not isinstance(each, PairError)]
     more = [each for each in good if pairs_held_out(each)]
-    rows = [*rows_of(data, more), *set_rows(), *made_rows(data, forms_of(options.data))]
+    rows = all_rows(data, more, forms_of(options.data), options.jobs)
     if options.folds:
         for name, found in on_folds(rows):
             sys.stdout.write("".join(f"{name} {figure} {value:.4f}\n" for figure, value in found.items()))
@@ -355,7 +367,7 @@ def main() -> None:
     weights = fit_all(rows)
     card = {
         "what": "logistic weights of the audit's checks and of its encoder",
-        "data": f"{path.name}, every third report (Apache-2.0), sha256 {hashlib.sha256(lines).hexdigest()}; data/pairs, {len(more)} reports; data/multi",
+        "data": f"{path.name}, every third report (Apache-2.0), sha256 {hashlib.sha256(lines).hexdigest()}; data/pairs, {len(more)} reports; data/multi, every other set",
         "sentences": len(rows), "drifting": sum(row.drift for row in rows), "licence": "Apache-2.0",
         "made_by": "training/train_verdict.py",
     }  # fmt: skip
