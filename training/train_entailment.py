@@ -1,6 +1,7 @@
 """Adapt the upper layers of the borrowed encoder (audit/learned/entailment.py): does a sentence drift, do its words, and how.
 
-usage: train_entailment.py EXAMPLES.pickle ... --keep FOLDER [--most N] [--jobs N] [--threads N] [--epochs N] [--write]
+usage: train_entailment.py EXAMPLES.pickle ... --keep FOLDER [--begin HEAD.pt] [--rehearse EXAMPLES.pickle ...] [--most N] [--jobs N]
+    [--threads N] [--epochs N] [--rate R] [--write]
 
 EXAMPLES are made by `drift_data.py`. The lower layers are only read, some thirty sentences a second on a core; what they hold is kept in
 FOLDER (0.12 MB an example) and taken from there the next time. To the matrices of the upper ones low-rank adapters are learned, on CPU cores
@@ -41,9 +42,10 @@ PART = 250  # examples that are read at a time
 DROP = 0.1
 RATE, HEADS_RATE = 5e-4, 1e-3
 PADDING = -1
+REHEARSED = 0.35  # share of an earlier run's examples that is taught again, lest it be forgotten
 # How much an example counts. Desk cases are what the audit is for, and few; of other sets pairs are many. Corruptions (sets with a "+") are left
 # out: with them linear heads learned the generator's habits.
-COUNTS = {"desk": 5.0, "cases": 5.0, "pairs": 1.0}
+COUNTS = {"desk": 5.0, "cases": 5.0, "several": 5.0, "pairs": 1.0}
 OTHERS = 3.0
 
 
@@ -101,6 +103,12 @@ class Exported(nn.Module):
         """Logits of each piece, of its types, of the sentence."""
         words, types, sentence = self.head(state[None], sides[None], seen[None], keys, queries)
         return words[0], types[0], sentence[0]
+
+
+def told(paths: Sequence[Path]) -> list[Example]:
+    """The examples of some files that are no corruptions."""
+    read = [example for path in paths for example in pickle.loads(path.read_bytes())]  # noqa: S301
+    return [example for example in read if not example.set.endswith("+")]
 
 
 def read_part(examples: Sequence[Example]) -> list[States]:
@@ -199,25 +207,34 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("examples", type=Path, nargs="+")
     parser.add_argument("--keep", type=Path, required=True)
+    parser.add_argument("--begin", type=Path, help="what an earlier run kept (head.pt), to be taught further")
+    parser.add_argument(
+        "--rehearse", type=Path, nargs="+", default=[], help="examples of the earlier run; a part is taught again"
+    )
     parser.add_argument("--most", type=int, help="examples that are read, drawn from all")
     parser.add_argument("--jobs", type=int, default=2, help="processes that read")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--epochs", type=float, default=3)
+    parser.add_argument("--rate", type=float, default=RATE, help="of learning at its highest")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(SEED)
     random.seed(SEED)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    read = [example for path in options.examples for example in pickle.loads(path.read_bytes())]  # noqa: S301
-    found = [example for example in read if not example.set.endswith("+")]
+    found = told(options.examples)
+    before = told(options.rehearse)
+    found += random.sample(before, int(REHEARSED * len(before)))
     random.shuffle(found)
     found = found[: options.most]
     kept, rows = read_all(found, options.keep, options.jobs)
     head = Head().to(device)
+    if options.begin:
+        # An earlier run may have adapted fewer layers.
+        head.load_state_dict(torch.load(options.begin, weights_only=True, map_location=device), strict=False)
     train(
         head, lambda: batches(rows, lambda row: len(row.sides), pieces=4000, pool=640), lambda batch: loss_of(head, batch, kept, device),
-        epochs=options.epochs, device=device, rate=RATE, heads_rate=HEADS_RATE, warming=0.05, keep=options.keep / "head.pt",
+        epochs=options.epochs, device=device, rate=options.rate, heads_rate=HEADS_RATE / RATE * options.rate, warming=0.05, keep=options.keep / "head.pt",
     )  # fmt: skip
     torch.save(head.state_dict(), options.keep / "head.pt")
     if options.write:

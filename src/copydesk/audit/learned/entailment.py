@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-ADAPTED = 6  # the first layer that is adapted, of 12 counted from 0
+ADAPTED = 3  # the first layer that is adapted, of 12 counted from 0
 MARK, OWN = 0, 1  # the side of a mark and of the sentence's pieces; the first line of evidence is 2, the next 3
 LINES = 6  # lines of evidence that are told apart
+WORD = re.compile(r"\w\w+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,7 +55,7 @@ def states(text: str, evidence: Sequence[str], read: Encoded) -> States:
     tokenizer = deberta.tokenizer()
     made = tokenizer.encode(text, add_special_tokens=False)
     mine = made.ids[: deberta.TOLD]
-    lines = [tokenizer.encode(line, add_special_tokens=False).ids for line in evidence]
+    lines = [tokenizer.encode(line, add_special_tokens=False).ids for line in recased(text, evidence)]
     room = deberta.LONGEST - 3 - len(mine)
     theirs = [(piece, OWN + 1 + min(at, LINES - 1)) for at, line in enumerate(lines) for piece in line][:room]
     marks = [(piece, MARK) for piece in (deberta.OPENS, deberta.CLOSES)]
@@ -66,6 +68,20 @@ def states(text: str, evidence: Sequence[str], read: Encoded) -> States:
     seen = np.zeros(len(row), np.int64)
     seen[first:-1] = 1 + _seen(read, start, end)
     return States(state[0, : len(row)], np.array([side for _, side in row]), seen, start, end, first)
+
+
+def recased(text: str, evidence: Sequence[str]) -> list[str]:
+    """The evidence with words in capitals written as the sentence writes them: "OSLO" beside "Oslo" is another word to the encoder.
+
+    >>> recased("Police in Oslo held two men.", ["OSLO, May 3 (NTB) - Police held two men."])
+    ['Oslo, May 3 (NTB) - Police held two men.']
+    """
+    told = {word.lower(): word for word in WORD.findall(text)}
+
+    def written(found: re.Match[str]) -> str:
+        return told.get(found[0].lower(), found[0]) if found[0].isupper() else found[0]
+
+    return [WORD.sub(written, line) for line in evidence]
 
 
 def _seen(read: Encoded, start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.int64]:
