@@ -115,7 +115,24 @@ def only(text: str, published: str | None, quote: str) -> Time:
         ("He died on Christmas Eve.", WEDNESDAY, "Christmas Eve", "2022-12-24", None, "DATE"),
         ("They met on Easter Monday 2024.", "2024-06-01", "Easter Monday 2024", "2024-04-01", None, "DATE"),
         ("Shops will close on Thanksgiving.", "2023-11-01", "Thanksgiving", "2023-11-23", None, "DATE"),
+        ("The accounts open before Advent.", "2024-10-30", "Advent", "2024-12-01", None, "DATE"),
+        ("The Cabinet will meet after Holi.", "2025-03-05", "Holi", "2025-03-14", None, "DATE"),
+        ("Sick leave is always higher before Christmas.", "2023-12-28", "Christmas", "2023-12-25", None, "DATE"),
+        ("Prices could rise before Christmas.", "2021-03-25", "Christmas", "2021-12-25", None, "DATE"),
+        ("A ruling is expected before the new year.", WEDNESDAY, "the new year", "2023-01-01", None, "DATE"),
+        # what was not possible is over; what was to be may have been
+        ("Neither man could be reached Thursday.", WEDNESDAY, "Thursday", "2023-01-12", None, "DATE"),
+        ("The exchange, which was to be held on Sunday, failed.", WEDNESDAY, "Sunday", "2023-01-15", None, "DATE"),
+        # several days in one
+        ("The shops were shut from 4 to 9 June.", "2024-06-21", "4 to 9 June", "2024-06-04/2024-06-09", None, "DATE"),
+        ("It must report by the 20th of the month.", WEDNESDAY, "the 20th of the month", "2023-01-20", None, "DATE"),
+        ("They were without heating for a fifth day.", WEDNESDAY, "a fifth day", "P5D", None, "DURATION"),
+        # years and lengths in words
+        ("The bombing of nineteen ninety-six is unsolved.", WEDNESDAY, "nineteen ninety-six", "1996", None, "DATE"),
+        ("They kept it for two thousand years.", WEDNESDAY, "two thousand years", "P2000Y", None, "DURATION"),
+        ("The mosque dominated the skyline for centuries.", WEDNESDAY, "centuries", "PXC", None, "DURATION"),
         # references
+        ("In the past it considered a merger.", WEDNESDAY, "the past", "PAST_REF", None, "DATE"),
         ("Desertions are not unique in recent months.", WEDNESDAY, "recent months", "PAST_REF", None, "DATE"),
         ("He currently lives abroad.", WEDNESDAY, "currently", "PRESENT_REF", None, "DATE"),
         # no publication day: partial, never a guess
@@ -142,6 +159,10 @@ def test_value(text: str, published: str | None, quote: str, value: str, mod: st
         "About 2000 people came.",
         "She watched 60 Minutes.",
         "A peak of nearly 1,600 was reached.",
+        "She spoke on “This Week” with an old friend.",
+        "The whales came back with the evening tide.",
+        "Night and weekend sailings are banned.",
+        "From now on it can prove it.",
     ],
 )
 def test_no_time(text: str) -> None:
@@ -181,6 +202,32 @@ def test_a_news_story_that_names_old_years_is_no_history() -> None:
 def test_year_ago_is_the_quarter_spoken_of() -> None:
     text = "The company lost $3 million in the third quarter, compared with a profit a year earlier."
     assert only(text, "1989-11-01", "a year earlier").value == "1988-Q3"
+
+
+def test_figures_of_several_months_are_compared_with_the_year_before() -> None:
+    text = (
+        "The insurer earned $3 million in the third quarter, up from $2 million a year earlier.\n\n"
+        "For the nine months, it earned $8 million, compared with $6 million a year earlier. The 1988 period had a gain.\n\n"
+        "Sales in the latest quarter rose from a year earlier."
+    )
+    found = [(time.quote, time.value) for time in times(text, "1989-11-02")]
+    assert [value for quote, value in found if quote == "a year earlier"] == ["1988-Q3", "1988", "1988-Q3"]
+    assert ("The 1988 period", "1988") in found
+
+
+def test_a_year_earlier_is_the_month_that_its_sentence_names() -> None:
+    text = "She gave evidence on 22 March. Of 140 posts 31 were empty in February, compared with 12 a year earlier."
+    assert only(text, "2022-03-31", "a year earlier").value == "2021-02"
+
+
+def test_an_early_hour_behind_a_late_one_is_of_the_day_after() -> None:
+    text = "The train left at 9.15 pm on Sunday and was expected at 8.42 am."
+    assert only(text, WEDNESDAY, "8.42 am").value == "2023-01-16T08:42"
+
+
+def test_that_day_of_a_new_paragraph_is_the_first_of_a_report_without_a_date() -> None:
+    text = "A shepherd died on Sunday, said a communiqué of Monday.\n\nThe bullet was taken away the same evening."
+    assert only(text, None, "the same evening").value == "XXXX-WXX-7TEV"
 
 
 def test_clock_time_of_a_new_paragraph_is_of_the_day_that_the_report_begins_with() -> None:

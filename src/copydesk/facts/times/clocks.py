@@ -92,20 +92,27 @@ def clock_alone(found: Found, scene: Scene) -> Reading | None:
     hour = int(time[1:3])
     if part in ("TEV", "TAF", "TNI") and 5 < hour < 12 and found.index("mer", "mer1") is None:
         time = f"T{hour + 12:02}{time[3:]}"
-    day_value, why = day_spoken(found, scene)
+    day_value, why = day_spoken(found, scene, early=time < "T12:00")
     return Reading(day_value + time, "TIME", why, mod_of(found))
 
 
-def day_spoken(found: Found, scene: Scene) -> tuple[str, str]:
-    """The day that a clock time or a part of a day belongs to; "" where none is known."""
+def day_spoken(found: Found, scene: Scene, *, early: bool = False) -> tuple[str, str]:
+    """The day that a clock time or a part of a day belongs to; "" where none is known.
+
+    An `early` hour behind a late one or a night is of the day after: "left at 9.15 pm on Sunday, due at 8.42 am".
+    """
     this = found.quote("det", "that") == "this"
-    if scene.partial and not this:
-        return scene.partial, f"on {scene.partial}, spoken of before"
+    open_day = scene.open_day(found.start)
+    if open_day and not this:
+        return open_day, f"on {open_day}, spoken of before"
     passed = scene.day is not None and scene.published is not None and scene.day < scene.published
     if passed and not scene.history and not this and scene.tense(found.start) == "future":
         return "", "on a day to come that is not told"
     parted = not scene.history and scene.parted(scene.day_at, found.start)
     if scene.day is not None and not this and not parted:
+        if early and scene.late:
+            following = iso(calendar.shifted(scene.day, 1))
+            return following, f"on {following}, after the night that was spoken of just before"
         return scene.day.isoformat(), f"on {scene.day}, spoken of just before"
     if scene.began is not None and not this:
         return scene.began.isoformat(), f"on {scene.began}, the day that the report begins with"
@@ -178,6 +185,12 @@ def tonight(found: Found, scene: Scene) -> Reading | None:
     return Reading(f"{iso(found_day)}{name}", "TIME", f"“{word}” seen from {base}")
 
 
+def _of_thing(found: Found, scene: Scene) -> bool:
+    """Whether a part of a day says which thing is meant ("the evening news", "the morning tide") rather than when."""
+    token = scene.token(found.end - 1)
+    return token is not None and token.dep_ == "compound" and token.head.i > token.i and token.head.pos_ == "NOUN"
+
+
 @rule(
     "(?P<det>THIS|THAT|THE|LAST|NEXT) (?P<edge>EDGE)? (?:MORE|OTHER)? (?P<part>PART) (?P<rel>EARLIER|LATER|BEFORE|AFTER)?"
 )
@@ -196,8 +209,11 @@ def part_alone(found: Found, scene: Scene) -> Reading | None:
         base = scene.anchor if not scene.history else None
         value = base.isoformat() if base else "XXXX-XX-XX"
         return Reading(value + part, "TIME", f"“this” {found.quote('part')} of {scene.anchor_name}", mod_of(found))
-    if scene.partial:
-        return Reading(scene.partial + part, "TIME", f"on {scene.partial}, spoken of just before", mod_of(found))
+    open_day = scene.open_day(found.start)
+    if open_day:
+        return Reading(open_day + part, "TIME", f"on {open_day}, spoken of before", mod_of(found))
+    if det == "the" and not scene.history and _of_thing(found, scene):
+        return None
     base = scene.spoken_day(found.start)
     if base is None:
         if det == "the" and found.before() not in ("in", "during", "at", "through", "until", "by", "spent"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copydesk.facts.times import calendar
 from copydesk.facts.times.grammar import Found, rule
+from copydesk.facts.times.quarters import year_before
 from copydesk.facts.times.relative import clause_follows, relative
 from copydesk.facts.times.scene import Reading, Scene
 from copydesk.facts.times.stretches import BOUND, SET_WORDS, UNIT, aged, amount_of, duration, mod_of
@@ -48,12 +49,15 @@ def counted(found: Found, scene: Scene) -> Reading | None:
     if unit[0] == "T" and len(unit) == 2:
         value = duration(amount, unit)
         return Reading(value, "DURATION", "counted from the time before", mod) if value else None
-    near_quarter = scene.quarter is not None
-    if unit == "Y" and amount == 1 and rel != "later" and near_quarter and scene.quarter is not None:
+    if unit == "Y" and amount == 1 and rel != "later" and scene.quarter is not None:
+        value, why = year_before(scene.quarter, summed=scene.summed(found.start))
+        return Reading(value, "DATE", why, mod)
+    if unit == "Y" and told and scene.in_month(found.start):  # "empty in February, compared with 12 a year earlier"
+        year, month = calendar.months_on(scene.year or 0, scene.month or 0, sign * 12 * int(amount))
         return Reading(
-            f"{scene.quarter[0] - 1:04}-Q{scene.quarter[1]}",
+            f"{year:04}-{month:02}",
             "DATE",
-            f"a year before quarter {scene.quarter[1]} of {scene.quarter[0]}",
+            f"the month just named, {int(amount)} year{'s' * (int(amount) > 1)} {'later' if sign > 0 else 'earlier'}",
             mod,
         )
     if unit in ("W", "2W"):
@@ -116,10 +120,8 @@ def repeated(found: Found, scene: Scene) -> Reading | None:
 @rule("THE (?P<past>LAST)")
 def the_past(found: Found, scene: Scene) -> Reading | None:
     """ "in the past": some time ago."""
-    if found.quote("past") != "past" or (
-        found.after().isalpha()
-        and found.after() not in ("and", "but", "as", "with", "were", "was", "is", "to", "when", "that", "have", "has")
-    ):
+    token = scene.token(found.end - 1)
+    if found.quote("past") != "past" or (token is not None and token.pos_ != "NOUN"):
         return None
     return Reading("PAST_REF", "DATE", "some time ago; when is not told")
 
@@ -133,14 +135,10 @@ def reference(found: Found, scene: Scene) -> Reading | None:
         token = scene.token(found.start)
         if token is None or token.pos_ != "NOUN" or found.before() in ("'s", "s", "his", "her", "their", "its", "our"):
             return None
-    if (
-        word == "the past"
-        and found.after().isalpha()
-        and found.after() not in ("and", "but", "as", "with", "were", "was", "is", "to", "when", "that", "have", "has")
-    ):
-        return None
     if word == "the future" and found.after() == "of":
         return None
+    if word == "now" and found.before() == "from" and found.after() in ("on", "to", "until"):
+        return None  # "from now on" only says where a stretch begins
     meaning = {
         "PRESENT_REF": "the time of writing",
         "PAST_REF": "not long ago; when is not told",

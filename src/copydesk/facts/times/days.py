@@ -9,7 +9,7 @@ from copydesk.facts.times import calendar
 from copydesk.facts.times.calendar import MONTHS, WEEKDAYS
 from copydesk.facts.times.grammar import Found, compiled, rule
 from copydesk.facts.times.lexer import Lexed, code
-from copydesk.facts.times.scene import NO_DAY, PRINTED, Reading, Scene
+from copydesk.facts.times.scene import NO_DAY, PRINTED, Reading, Scene, apart
 from copydesk.facts.times.written import read_figures
 
 
@@ -192,7 +192,8 @@ def _holiday(found: Found, scene: Scene) -> tuple[str, str] | None:
     kind, holiday_rule = found.value("holiday")
     name = str(found.quote("holiday"))
     index = found.index("holiday")
-    if index is None or not re.search(r"[A-Z\d]", found.lexed.text[found.start : found.end]):
+    named = name == "the new year" or re.search(r"[A-Z\d]", found.lexed.text[found.start : found.end])
+    if index is None or not named:
         return None
     year, _why = year_beside(found, scene)
     if kind == "dated":
@@ -206,13 +207,12 @@ def _holiday(found: Found, scene: Scene) -> tuple[str, str] | None:
         ]
         det = found.value("detholiday")
         tense = scene.tense(found.start)
+        tense = "either" if tense == "unknown" else tense  # a feast is as often looked forward to as back upon
         if det == "last":
             days = [d for d in days if d < base]
-        elif det in ("next", "coming") or tense in ("future", "planned"):
+        elif det in ("next", "coming"):
             days = [d for d in days if d >= base] or days
-        elif tense == "past":
-            days = [d for d in days if d <= base or (d - base).days < 14] or days
-        best = min(days, key=lambda d: abs((d - base).days), default=None)
+        best = min(days, key=lambda d: apart((d - base).days, tense, known=False), default=None)
         return (best.isoformat(), f"“{name}” nearest to {scene.anchor_name}") if best else None
     best = calendar.named_day(kind, holiday_rule, year)
     return (best.isoformat(), f"“{name}” of {year}") if best else None
@@ -269,15 +269,39 @@ def one_day(found: Found, scene: Scene) -> Reading | None:
     return Reading(read[0], "DATE", read[1], mod)
 
 
+@rule("(?P<from>NUM) (?:AND|TO|DASH) {DAY}")
+def days_of_month(found: Found, scene: Scene) -> Reading | None:
+    """Some days of one month, in news: "4 to 9 June"; a history's are two dates."""
+    last = None if scene.history else day(found, scene)
+    first = first_day(found, scene) if last else None
+    if first is None or last is None:
+        return None
+    return Reading(f"{first.value}/{last[0]}", "DATE", f"from the first day to the last; {last[1]}")
+
+
 @rule("(?P<from>NUM) (?=(?:AND|TO|DASH) {DAY})")
 def first_day(found: Found, scene: Scene) -> Reading | None:
-    """The first of some days of one month: "4" in "4 to 9 June"."""
+    """The first of some days of one month: "4" in "4 to 9 June" of a history."""
     if found.index("mond") is None or not str(found.quote("from")).isdigit():
         return None
     read, first = day(found, scene), found.value("from")
     if read is None or first != int(first) or not 1 <= first < int(read[0][8:10]):
         return None
     return Reading(f"{read[0][:8]}{int(first):02}", "DATE", f"the first of the days; {read[1]}")
+
+
+@rule("THE? (?P<dom>ORD) (?:OF|THIS) (?:THE|THIS)? (?P<unit>UNIT)")
+def day_of_this_month(found: Found, scene: Scene) -> Reading | None:
+    """A day of the month that the story is in: "the 20th of the month"."""
+    number = int(found.value("dom"))
+    if found.value("unit") != "M" or not 1 <= number <= 31:
+        return None
+    base = scene.anchor
+    if base is None:
+        return Reading(f"XXXX-XX-{number:02}", "DATE", "the month stays open, as no publication day is known")
+    if calendar.day(base.year, base.month, number) is None:
+        return None
+    return Reading(f"{base.year:04}-{base.month:02}-{number:02}", "DATE", f"of the month of {scene.anchor_name}")
 
 
 @rule("(?<=MONTH NUM DASH)(?P<to>NUM)")

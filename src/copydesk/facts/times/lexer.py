@@ -132,7 +132,9 @@ def _classify(text: str, raw: list[Raw]) -> Lexed:
             number = _number_words(raw, lower, at)
             if number is not None:
                 count, value = number
-                cls = "YEAR" if 1100 <= value <= 2099 and count > 1 and not _scaled(lower[at : at + count]) else "NUM"
+                counts = _phrase(phrases, lower, at + count)[1] == "UNITS" if at + count < len(raw) else False
+                scaled = counts or _scaled(lower[at : at + count])  # "two thousand years" are no year
+                cls = "YEAR" if 1100 <= value <= 2099 and count > 1 and not scaled else "NUM"
             else:
                 count, cls, value = _phrase(phrases, lower, at)
                 if cls in ("MONTH", "WEEKDAY") and len(word) <= 5 and lower[at] not in FULL and raw[at + 1 : at + 2]:

@@ -109,11 +109,17 @@ def year(found: Found, scene: Scene) -> Reading | None:
     return Reading(value, "DATE", "the year, as written out", mod)
 
 
+# "nineteen ninety-six", where "nineteen hundred" and "two thousand" may be counts
+_PAIRED = re.compile(r"(?i)(?:eigh|nine|four|fif|six|seven|thir)teen\W(?!hundred)")
+
+
 def _is_year(found: Found, scene: Scene, number: int) -> bool:
     index = found.index("yr")
     if index is None:
         return False
     quote = found.lexed.quote(index, index + 1)
+    if _PAIRED.match(quote):
+        return True
     start = found.lexed.starts[index]
     text = found.lexed.text
     if found.index("yr") != found.match.start() and found.index("about") is None:
@@ -260,7 +266,8 @@ def season(found: Found, scene: Scene) -> Reading | None:
         and (found.after() == "of" or found.before() not in ("in", "by", "during", "until", "since", "of"))
     ):
         return None
-    if token is not None and bare and token.dep_ in ("compound", "amod") and word in ("fall", "spring"):
+    with_a = found.lexed.quote(found.match.start(), found.match.start() + 1).lower() == "a"  # "a summer cottage"
+    if token is not None and bare and token.dep_ in ("compound", "amod") and (with_a or word in ("fall", "spring")):
         return None
     if det == 1 or (word.endswith("s") and year is None):
         return Reading(f"XXXX-{name}", "SET", f"every {word.rstrip('s')}")

@@ -63,29 +63,39 @@ def quarter_by_months(found: Found, scene: Scene) -> Reading | None:
     return Reading(f"{year:04}-Q{number}" if year else f"XXXX-Q{number}", "DATE", f"quarter {number}: {why}")
 
 
+def year_before(quarter: tuple[int, int], *, summed: bool) -> tuple[str, str]:
+    """A year before a quarter, or before the year so far where the figures are `summed` over several months, and why."""
+    year, number = quarter
+    if summed:
+        return f"{year - 1:04}", f"a year before the months of {year} that are spoken of"
+    return f"{year - 1:04}-Q{number}", f"a year before quarter {number} of {year}"
+
+
 @rule("THE (?P<det>LATEST) FISCAL? (?P<unit>QUARTERWORD|PERIOD)")
 @rule("THE? (?P<det>LAST|NEXT|THIS|THE|THAT) FISCAL? (?P<unit>QUARTERWORD|PERIOD)")
 @rule("THE? (?P<yago>YEARWORD) DASH (?P<rel>AGO|EARLIER) (?P<ord>ORD)? (?P<unit>QUARTERWORD|PERIOD)?")
-@rule("(?P<fiscal>FISCAL) (?P<unit>YEARWORD)")
+@rule("THE? LATEST? (?P<fiscal>FISCAL) (?P<unit>YEARWORD)")
 @rule("THE (?P<yr>YEAR) (?P<unit>QUARTERWORD|PERIOD)")
 def reported(found: Found, scene: Scene) -> Reading | None:
     """The stretch that figures are reported for: "the quarter", "the year-earlier period", "the 1988 quarter"."""
     unit = found.value("unit")
     near = scene.quarter
+    summed = unit != "Q" and scene.summed(found.start)
     if unit == "Q" and found.after() == "-":
         return None  # "within the quarter-hour", "the quarter-to-quarter comparison"
     if found.index("yago") is not None:
-        number = found.value("ord") or (near[1] if near else None)
-        if near is not None and number:
-            return Reading(f"{near[0] - 1:04}-Q{number}", "DATE", f"a year before quarter {near[1]} of {near[0]}")
+        if near is not None:
+            number = found.value("ord")
+            value, why = year_before((near[0], number or near[1]), summed=summed and not number)
+            return Reading(value, "DATE", why)
         anchor = scene.anchor
         return Reading(f"{anchor.year - 1:04}", "DATE", f"a year before {scene.anchor_name}") if anchor else None
     year = found.value("yr")
     if year is not None:
         return Reading(
-            f"{int(year):04}-Q{near[1]}" if near else f"{int(year):04}",
+            f"{int(year):04}-Q{near[1]}" if near and not summed else f"{int(year):04}",
             "DATE",
-            "the year told, the quarter spoken of" if near else "the year told",
+            "the year told, the quarter spoken of" if near and not summed else "the year told",
         )
     det = found.value("det")
     if unit == "period" and det == "latest" and near is not None:
@@ -98,6 +108,8 @@ def reported(found: Found, scene: Scene) -> Reading | None:
     if unit == "Q" and det in ("this", "current"):
         read = relative("Q", 0, scene, told=False, at=found.start)
         return Reading(read[0], "DATE", read[1]) if read else None
+    if found.index("fiscal") is not None and found.after() in ("ended", "ending"):
+        return Reading("P1Y", "DURATION", "a length of time, counted out")
     if found.index("fiscal") is not None and scene.anchor is not None:
         return Reading(f"{scene.anchor.year:04}", "DATE", f"the financial year of {scene.anchor_name}")
     return None

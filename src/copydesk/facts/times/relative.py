@@ -61,7 +61,7 @@ def unit_near(found: Found, scene: Scene) -> Reading | None:
     mod = {"earlier": "START", "later": "END"}.get(mod or "", mod)
     if mod in ("H1", "H2"):
         mod = None
-    if unit in ("TS", "TM", "TH", "2W"):
+    if unit in ("TS", "TM", "TH", "2W") or _titled(found):
         return None
     rel = found.value("rel")
     off, told = 0, False
@@ -105,8 +105,9 @@ def unit_near(found: Found, scene: Scene) -> Reading | None:
         return Reading("PRESENT_REF", "DATE", "“this day”: now") if det and not scene.history else None
     read = relative(unit, off, scene, told=told, at=found.start)
     if read is None:
-        if scene.partial and unit == "D" and off == 0:
-            return Reading(scene.partial, "DATE", "the day spoken of just before")
+        open_day = scene.open_day(found.start)
+        if open_day and unit == "D" and off == 0:
+            return Reading(open_day, "DATE", "the day spoken of before")
         if unit in ("Y", "M", "W", "WE") and scene.anchor is None:
             far = {"last": "PAST_REF", "past": "PAST_REF", "this": "PRESENT_REF", "current": "PRESENT_REF"}
             far |= {"next": "FUTURE_REF", "coming": "FUTURE_REF"}
@@ -114,6 +115,12 @@ def unit_near(found: Found, scene: Scene) -> Reading | None:
                 return Reading(far[str(det)], "DATE", "seen from a day that is not known", mod)
         return None
     return Reading(read[0], "DATE", read[1], mod)
+
+
+def _titled(found: Found) -> bool:
+    """Whether "This Week" is written as the name of a programme is: more than its first word with a capital."""
+    words = found.lexed.text[found.start : found.end].split()
+    return len(words) > 1 and all(word[0].isupper() for word in words) and not found.lexed.text.isupper()
 
 
 def clause_follows(found: Found, skipped: int = 0) -> bool:
@@ -129,15 +136,17 @@ def clause_follows(found: Found, skipped: int = 0) -> bool:
 @rule("THE? (?P<weekend>UNIT)")
 def the_weekend(found: Found, scene: Scene) -> Reading | None:
     """ "the weekend": the last one, or the coming one where the verb or the preposition says so."""
-    if found.value("weekend") != "WE":
-        return None
+    ahead = scene.token(found.end + 1)
+    alone = found.match.end() - found.match.start() == 1
+    if found.value("weekend") != "WE" or (alone and ahead is not None and ahead.pos_ == "NOUN"):
+        return None  # "night and weekend sailings" are of any weekend
     base = scene.anchor
     if base is None:
         return Reading("XXXX-WXX-WE", "DATE", "which weekend is open, as no publication day is known")
-    ahead = scene.tense(found.start) in ("future", "planned", "either")
-    day = calendar.shifted(base, 0 if ahead else -(base.isoweekday() % 7) if base.isoweekday() < 6 else 0)
+    coming = scene.tense(found.start) in ("future", "planned", "either")
+    day = calendar.shifted(base, 0 if coming else -(base.isoweekday() % 7) if base.isoweekday() < 6 else 0)
     return Reading(
-        calendar.week(day or base) + "-WE", "DATE", f"the weekend {'after' if ahead else 'before'} {scene.anchor_name}"
+        calendar.week(day or base) + "-WE", "DATE", f"the weekend {'after' if coming else 'before'} {scene.anchor_name}"
     )
 
 

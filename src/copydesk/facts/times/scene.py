@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Tense = Literal["past", "present", "future", "planned", "either", "unknown"]
 # A text is told as a history where most of the years it names lie further than this from its publication.
 FAR, ENOUGH, MANY = 4, 5, 12
+SUMMED = ("P6M", "P9M")  # "the nine months": what a business reports beside its quarter
 LATELY = 40  # as many days before publication a report's own story can lie
 # How much further a date seems that the tense speaks against (tuned on the training parts of TBAQ and the desk cases).
 AFTER_PUBLICATION = {"past": 6.0, "present": 1.2, "future": 1.0, "planned": 1.0, "either": 1.0, "unknown": 2.5}
@@ -47,6 +48,15 @@ class Reading:
 NO_DAY = Reading("", "DATE", "no day of the calendar")  # "31 February 2024": no value, and none for its parts
 
 
+def apart(days: int, tense: Tense, *, known: bool = True) -> float:
+    """How far a date seems that lies so many days after publication (before, if negative), told of in a tense.
+
+    Of a date whose day is not `known`, only its month, the tense counts for more.
+    """
+    weight = (AFTER_PUBLICATION if days > 0 else BEFORE_PUBLICATION)[tense]
+    return abs(days) * (weight**0.5 if known else weight)
+
+
 def published_day(published: str | None) -> dt.date | None:
     """The publication day, or None where there is none or it is no day of the calendar."""
     match = _PUBLISHED.match(published or "")
@@ -67,10 +77,13 @@ class Scene:
     month: int | None = None
     day: dt.date | None = None
     partial: str | None = None  # a day without a known year, "XXXX-02-12"
+    partial_began: str | None = None  # the first such day that the report names
     day_at: int = -1
+    late: bool = False  # whether that day was last spoken of by its night or a late hour
     began: dt.date | None = None  # the first day of the weeks before publication: what the report is mostly about
     quarter: tuple[int, int] | None = None
     quarter_at: int = -1
+    summed_at: int = -1  # where figures of several months ("the nine months") were last spoken of
     bc: int | None = None  # the year before Christ that a history is at
     opened: int | None = None  # the month whose year the last reading took from the narrative
     line: Line | None = None  # the way through a history's dates, once they are known
@@ -134,21 +147,32 @@ class Scene:
         """Whether a paragraph ends between two characters."""
         return bisect_right(self.breaks, before) != bisect_right(self.breaks, at)
 
+    def in_month(self, at: int) -> bool:
+        """Whether the date last spoken of is a month, named in the sentence of a character."""
+        named, token = self.token(self.year_at), self.token(at)
+        month = self.month is not None and self.day_at != self.year_at
+        return month and named is not None and token is not None and named.sent == token.sent
+
     # -- moving on ----------------------------------------------------------------------------------------------------
 
     def move(self, value: str, at: int) -> None:
-        """Take note of a date that was read."""
+        """Take note of a time that was read."""
+        if value in SUMMED and self.lexed.text[at : at + 3].lower() == "the":
+            self.summed_at = at
+            return
         if value.startswith("XXXX-WXX-") and value[9:10].isdigit():
-            self.partial, self.day_at = value[:10], at
+            self._open_day(value[:10], at)
             return
         match = re.match(r"(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?(?![\d-]*W)", value)
         if match is None or "/" in value:
             return
         if match[1] == "XXXX":
-            self.partial, self.day_at = (value[:10] if match[3] else None), at
+            self._open_day(value[:10] if match[3] else None, at)
             return
         if self.history and self.year is not None and self._aside(at):
             return
+        clock = re.search(r"T(\d\d|NI)", value)
+        self.late = clock is not None and clock[1] >= "20"
         year = int(match[1])
         month = int(match[2]) if match[2] and 1 <= int(match[2]) <= 12 else None
         found = calendar.day(year, month, int(match[3])) if month and match[3] else None
@@ -163,6 +187,18 @@ class Scene:
                 self.began = found
         if found is not None or self.history or not self.day:
             self.day, self.day_at = found, at
+
+    def _open_day(self, partial: str | None, at: int) -> None:
+        self.partial, self.day_at = partial, at
+        self.partial_began = self.partial_began or partial
+
+    def open_day(self, at: int) -> str | None:
+        """The day without a year that words refer back to: of their paragraph, else the first that the report names."""
+        return self.partial_began if self.partial and self.parted(self.day_at, at) else self.partial
+
+    def summed(self, at: int) -> bool:
+        """Whether the figures at a character are of several months: so their paragraph said last, not of the quarter."""
+        return self.summed_at > self.quarter_at and not self.parted(self.summed_at, at)
 
     def _reported(self, quarter: tuple[int, int]) -> bool:
         """Whether figures of a quarter are reported, rather than expected or only compared with."""
@@ -236,6 +272,8 @@ class Scene:
         """The tense of a verb with its auxiliaries; a participle or infinitive has that of the verb above it."""
         for _ in range(4):
             auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+            if "could" in auxiliaries and _denied(verb):
+                return "past"  # "neither could be reached Wednesday"
             if auxiliaries & cues("future_auxiliaries"):
                 return "past" if auxiliaries & {"have"} else "future"
             if auxiliaries & {"had", "did", "was", "were", "has", "have", "'d", "’ve", "'ve"} or verb.tag_ == "VBD":
@@ -249,6 +287,8 @@ class Scene:
                 return "future" if "to" in auxiliaries else "unknown"
             plans = cues("plans")
             if "to" in auxiliaries and (verb.lemma_ in plans or above.lemma_ in plans or above.lemma_ == "be"):
+                if above.lemma_ == "be" and above.tag_ == "VBD":
+                    return "either"  # "was to be held on Sunday" and may have been
                 planning = above.head if above.pos_ == "ADJ" else above
                 if any(child.lower_ == "had" for child in planning.children):
                     return "either"  # "had been due to expire on Friday"
@@ -281,8 +321,7 @@ class Scene:
                 days = 30 * ((year - base.year) * 12 + month - base.month)
             else:
                 days = (dt.date(year, month, min(number, 28)) - base).days
-            weight = (AFTER_PUBLICATION if days > 0 else BEFORE_PUBLICATION)[tense]
-            return abs(days) * (weight if number is None else weight**0.5)
+            return apart(days, tense, known=number is not None)
 
         year = min((base.year, base.year - 1, base.year + 1), key=far)
         if (year, month) == (base.year, base.month):
@@ -307,6 +346,15 @@ class Scene:
             elif apart >= 10:
                 year -= 1
         return year, f"the narrative is at {self.said}"
+
+
+def _denied(verb: Token) -> bool:
+    """Whether a verb is denied, by "not" or by its subject ("nobody", "neither man")."""
+    return any(
+        child.dep_ == "neg"
+        or (child.dep_ in ("nsubj", "nsubjpass") and any(w.lower_ in cues("none") for w in (child, *child.children)))
+        for child in verb.children
+    )
 
 
 def _done(verb: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copydesk.facts.times.grammar import Found, rule
+from copydesk.facts.times.lexer import code
 from copydesk.facts.times.numerals import tidy
 from copydesk.facts.times.relative import clause_follows
 from copydesk.facts.times.scene import Reading, Scene
@@ -161,6 +162,15 @@ def stretch(found: Found, scene: Scene) -> Reading | None:
     return Reading(value, "DURATION", f"a length of time, {how}", mod_of(found))
 
 
+@rule("(?:A|THE) (?P<ord>ORD) MORE? (?P<unit>DAYWORD)")
+def stretch_so_far(found: Found, scene: Scene) -> Reading | None:
+    """How long something has gone on: "without heating for a fifth day"."""
+    number = int(found.value("ord"))
+    if found.before() != "for" or number < 2:
+        return None
+    return Reading(f"P{number}D", "DURATION", "the days up to this one, counted")
+
+
 def _titled(found: Found) -> bool:
     """Whether "60 Minutes" is written as a title is; the Seven Years' War did last seven years."""
     index = found.index("unit")
@@ -207,7 +217,7 @@ def stretch_between(found: Found, scene: Scene) -> Reading | None:
 @rule(
     "THE? (?P<det>LAST|NEXT|THIS) (?P<num>NUM|FEW) (?P<and>MORE|OR)* (?:(?:TO|DASH|OR) NUM)? (?P<unit>UNIT|UNITS|YEARWORD|DAYWORD)"
 )
-@rule("THE? (?:ORD|LAST) (?P<num>NUM|FEW) (?P<unit>UNITS) (?: OF MONTH? YEAR)?")
+@rule("THE? (?:ORD|LAST|LATEST) (?P<num>NUM|FEW) (?P<unit>UNITS) (?: OF MONTH? YEAR)?")
 def stretch_near(found: Found, scene: Scene) -> Reading | None:
     """A stretch up to or from now: "the past five years", "the next few days"."""
     num = found.value("num")
@@ -229,6 +239,7 @@ def vague(found: Found, scene: Scene) -> Reading | None:
 
 
 @rule("(?P<unit>UNITS)")
+@rule("(?P<unit>CENTURY)")
 def some_units(found: Found, scene: Scene) -> Reading | None:
     """ "days", "weeks", "years" alone: a length that is not told."""
     if (
@@ -252,9 +263,12 @@ def some_units(found: Found, scene: Scene) -> Reading | None:
         and found.before() != "in"
     ):
         return None
-    if found.after() in ("old", "-", "earlier", "ago", "later") and found.after() == "old":
+    number = found.match.start() and found.lexed.classes[found.match.start() - 1] == code("NUM")
+    if found.after() == "old" or number:  # a number that made no length with its unit made an age or a title
         return None
     unit = str(found.value("unit"))
+    if found.quote("unit") == "century":
+        return None
     if unit in ("TS", "WE", "Q") or (unit in ("TM", "TH") and found.after() == "of"):
         return None
     if found.before() not in (
