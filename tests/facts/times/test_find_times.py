@@ -127,6 +127,10 @@ def only(text: str, published: str | None, quote: str) -> Time:
         ("The shops were shut from 4 to 9 June.", "2024-06-21", "4 to 9 June", "2024-06-04/2024-06-09", None, "DATE"),
         ("It must report by the 20th of the month.", WEDNESDAY, "the 20th of the month", "2023-01-20", None, "DATE"),
         ("They were without heating for a fifth day.", WEDNESDAY, "a fifth day", "P5D", None, "DURATION"),
+        ("The bus strike entered its fourth day after talks failed.", WEDNESDAY, "fourth day", "2023-01-18", None, "DATE"),
+        ("It is the second day of an offensive.", WEDNESDAY, "the second day", "2023-01-18", None, "DATE"),
+        ("It said in its noon bulletin on Monday that two had died.", WEDNESDAY, "noon", "2023-01-16T12:00", None, "TIME"),
+        ("Sales fell for the second straight quarter.", "2024-11-14", "the second straight quarter", "2024-Q3", None, "DATE"),
         # years and lengths in words
         ("The bombing of nineteen ninety-six is unsolved.", WEDNESDAY, "nineteen ninety-six", "1996", None, "DATE"),
         ("They kept it for two thousand years.", WEDNESDAY, "two thousand years", "P2000Y", None, "DURATION"),
@@ -223,6 +227,15 @@ def test_a_year_earlier_is_the_month_that_its_sentence_names() -> None:
 def test_an_early_hour_behind_a_late_one_is_of_the_day_after() -> None:
     text = "The train left at 9.15 pm on Sunday and was expected at 8.42 am."
     assert only(text, WEDNESDAY, "8.42 am").value == "2023-01-16T08:42"
+
+
+def test_hours_later_are_counted_from_the_clock_time_before() -> None:
+    text = (
+        "The form was signed at 11.20 pm on Sunday. A second form was seen an hour later.\n\nTwo hours later he left."
+    )
+    found = {time.quote: time.value for time in times(text, WEDNESDAY)}
+    assert found["an hour later"] == "2023-01-16T00:20"
+    assert found["Two hours later"] == "PT2H"
 
 
 def test_that_day_of_a_new_paragraph_is_the_first_of_a_report_without_a_date() -> None:

@@ -34,6 +34,19 @@ def shifted(start: Day, days: int) -> Day | None:
         return None
 
 
+def later(moment: dt.datetime, minutes: float) -> dt.datetime | None:
+    """The moment some minutes later (earlier where negative), or None outside the years 1000 to 9999.
+
+    >>> later(dt.datetime(2018, 11, 4, 23, 20), 60)
+    datetime.datetime(2018, 11, 5, 0, 20)
+    """
+    try:
+        moved = moment + dt.timedelta(minutes=minutes)
+    except OverflowError:
+        return None
+    return moved if moved.year >= 1000 else None
+
+
 def months_on(year: int, month: int, count: int) -> tuple[int, int]:
     """Year and month that are `count` months later.
 

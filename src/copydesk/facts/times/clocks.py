@@ -62,9 +62,10 @@ def part_of_day(found: Found, scene: Scene) -> Reading | None:
 
 
 @rule("(?P<about>ABOUT)? {CLOCKTIME} (?:COMMA|ON|AND|THIS)* {DAY} (?P<part>PART)?")
+@rule("(?P<about>ABOUT)? {CLOCKTIME} (?=OTHER ON {DAY})")
 @rule("{DAY} (?:COMMA|AT|ON|BETWEEN|FROM)* (?P<about>ABOUT)? {CLOCKTIME}")
 def clock_on_day(found: Found, scene: Scene) -> Reading | None:
-    """A clock time on a day: "about 11pm on Sunday", "10 p.m. EDT Thursday", "Friday at noon"."""
+    """A clock time on a day: "about 11pm on Sunday", "10 p.m. EDT Thursday", "Friday at noon", "its noon bulletin on Friday"."""
     time, read = clock(found), day(found, scene)
     if time is None or read is None:
         return None

@@ -47,6 +47,10 @@ def counted(found: Found, scene: Scene) -> Reading | None:
     told = rel != "ago"
     mod = mod_of(found)
     if unit[0] == "T" and len(unit) == 2:
+        if told and scene.clock is not None and unit != "TS" and not scene.parted(scene.day_at, found.start):
+            moment = calendar.later(scene.clock, sign * float(amount) * (60 if unit == "TH" else 1))
+            if moment is not None:
+                return Reading(f"{moment:%Y-%m-%dT%H:%M}", "TIME", f"counted from {scene.clock:%H:%M}", mod)
         value = duration(amount, unit)
         return Reading(value, "DURATION", "counted from the time before", mod) if value else None
     if unit == "Y" and amount == 1 and rel != "later" and scene.quarter is not None:

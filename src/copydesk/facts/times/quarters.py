@@ -11,7 +11,7 @@ from copydesk.facts.times.scene import Reading, Scene
 
 @rule("(?P<fiscal>FISCAL)? DASH? (?P<ord>ORD) DASH (?P<unit>QUARTERWORD)")
 @rule(
-    "THE? (?P<det>LAST|NEXT|THIS|THE)? (?P<fiscal>FISCAL)? DASH? (?P<ord>ORD) (?:MORE)? (?P<unit>QUARTERWORD) (?: (?:OF|COMMA)? (?P<fy>FISCAL)? (?P<yr>YEAR) | {THATYEAR} )?"
+    "THE? (?P<det>LAST|NEXT|THIS|THE)? (?P<fiscal>FISCAL)? DASH? (?P<ord>ORD) (?P<row>MORE)? (?P<unit>QUARTERWORD) (?: (?:OF|COMMA)? (?P<fy>FISCAL)? (?P<yr>YEAR) | {THATYEAR} )?"
 )
 @rule("(?P<relpre>LAST|NEXT|THIS) YEARWORD POSS (?P<ord>ORD)? DASH? (?P<unit>QUARTERWORD)")
 @rule("THE? (?P<yr>YEAR) (?P<ord>ORD) DASH? (?P<unit>QUARTERWORD)")
@@ -29,6 +29,12 @@ def quarter(found: Found, scene: Scene) -> Reading | None:
         why = f"“{relpre} year” seen from {scene.anchor_name}"
         if number is None:
             number = scene.quarter[1] if scene.quarter else None
+    if found.value("row") == "straight":  # "fell for the second straight quarter": up to the one that is reported
+        near = scene.quarter
+        if near is not None:
+            return Reading(f"{near[0]:04}-Q{near[1]}", "DATE", "the quarter spoken of before")
+        read = relative("Q", -1, scene, told=False, at=found.start)
+        return Reading(read[0], "DATE", read[1]) if read else None
     if number is None or not 1 <= number <= 4:
         return None
     det = found.value("det")

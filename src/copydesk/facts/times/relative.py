@@ -133,6 +133,19 @@ def clause_follows(found: Found, skipped: int = 0) -> bool:
     )
 
 
+@rule("(?P<det>A|THE)? (?P<ord>ORD) (?:MORE)? (?P<unit>UNIT|DAYWORD)")
+def unit_of_series(found: Found, scene: Scene) -> Reading | None:
+    """The day or week that something has come to: "the strike entered its fourth day", "it is the second day of the talks"."""
+    before = [found.before(count) for count in (1, 2)]
+    entered = before[0].startswith("enter") or (before[0] in ("its", "their") and before[1].startswith("enter"))
+    now = before[0] in ("is", "'s", "’s") and found.value("det") == "the" and found.after() == "of"
+    unit = str(found.value("unit"))
+    if scene.history or unit not in ("D", "W", "M") or not (entered or now):
+        return None
+    read = relative(unit, 0, scene, told=entered, at=found.start)
+    return Reading(read[0], "DATE", f"of a series; {read[1]}") if read else None
+
+
 @rule("THE? (?P<weekend>UNIT)")
 def the_weekend(found: Found, scene: Scene) -> Reading | None:
     """ "the weekend": the last one, or the coming one where the verb or the preposition says so."""

@@ -32,6 +32,7 @@ _HERE = re.compile(
 )
 _ERA = re.compile(f"[{code('NUM')}{code('YEAR')}]{code('ERA')}")
 PRINTED = range(1500, 2500)  # years in which a report can have been published
+_CLOCKED = re.compile(r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d")
 _PUBLISHED = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
@@ -79,6 +80,7 @@ class Scene:
     partial: str | None = None  # a day without a known year, "XXXX-02-12"
     partial_began: str | None = None  # the first such day that the report names
     day_at: int = -1
+    clock: dt.datetime | None = None  # the clock time that was last spoken of, where no other date has come since
     late: bool = False  # whether that day was last spoken of by its night or a late hour
     began: dt.date | None = None  # the first day of the weeks before publication: what the report is mostly about
     quarter: tuple[int, int] | None = None
@@ -173,6 +175,7 @@ class Scene:
             return
         clock = re.search(r"T(\d\d|NI)", value)
         self.late = clock is not None and clock[1] >= "20"
+        self.clock = dt.datetime.fromisoformat(value[:16]) if _CLOCKED.match(value) else None
         year = int(match[1])
         month = int(match[2]) if match[2] and 1 <= int(match[2]) <= 12 else None
         found = calendar.day(year, month, int(match[3])) if month and match[3] else None
