@@ -194,6 +194,17 @@ def test_a_source_that_changes_its_mind_is_an_update() -> None:
     assert [f.relation for f in facts_of(reports, []) if f.attribute == "cause"] == ["update"]
 
 
+def test_reports_without_outlet_are_two_voices_and_no_source_that_changed_its_mind() -> None:
+    told = {"blast-a": ("2024-03-05T08:00", "a short circuit"), "blast-b": ("2024-03-25T08:00", "a cigarette")}
+    reports = [
+        ledger_of(Report(id=name, text=f"Fire at a depot\n\nThe fire was caused by {cause}.", published=at))
+        for name, (at, cause) in told.items()
+    ]
+    facts = [f for f in facts_of(reports, []) if f.attribute == "cause"]
+    assert [f.relation for f in facts] == ["conflict"]
+    assert "an unnamed outlet (blast-a)" in facts[0].why
+
+
 def test_things_that_are_missing_are_no_people() -> None:
     text = "The commission counted 17 missing boxes. Nine people are missing, the mayor said."
     told = [i.value.low for i in items_of(ledger("a", "2024-03-05", text)) if i.attribute == "missing"]

@@ -45,6 +45,16 @@ def test_two_accounts_of_one_deed_differ() -> None:
     assert "one says that it is not so" in found[0].why
 
 
+def test_two_reports_without_outlet_differ_too() -> None:
+    wall = "Storm in Port Sellan\n\nThe sea wall in Tern Street had {}been inspected in September."
+    reports = [
+        ledger_of(Report(id=f"wall-{name}", text=wall.format(word), published=f"2024-11-03T0{hour}:00"))
+        for name, word, hour in (("a", "", 8), ("b", "not ", 9))
+    ]
+    found = [f for f in facts_of(reports, []) if f.attribute.startswith("statement")]
+    assert [f.relation for f in found] == ["conflict"]
+
+
 def test_one_figure_of_two_sources_agrees() -> None:
     reports = [
         ledger("a", "2024-11-03T08:00", "The trade register says that 19,000 heaters were sold in the province."),

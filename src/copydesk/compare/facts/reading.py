@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from copydesk.compare.facts.sources import nameless
 from copydesk.nouns import Certainty, Claim, Ledger, Polarity, Span, Value
 from copydesk.read.furniture import furniture
 from copydesk.read.ranges import stands_in
@@ -45,6 +46,7 @@ class Item:
     weight: float = 1.0
     where: tuple[float, float, float] | None = None  # of a place: degrees of latitude and longitude, radius in km
     outlet: str = ""
+    own: bool = False  # the outlet's own words; no source is cited for it
     corrects: bool = False  # it stands in a report that corrects an earlier one
     part: bool = False  # it counts a part of what another value of its report counts
 
@@ -89,10 +91,10 @@ class Reading:
         return next((c for c in over if c.source_name), over[0] if over else None)
 
     def source(self, claim: Claim | None) -> str:
-        """Who says so: the claim's source, or the outlet in its own voice; empty where the report has no outlet."""
+        """Who says so: the claim's source, or the outlet in its own voice."""
         if claim is not None and claim.source_name:
             return claim.source_name
-        return own_voice(self.ledger.outlet) if self.ledger.outlet else ""
+        return own_voice(self.ledger.outlet) if self.ledger.outlet else nameless(self.ledger.id)
 
     @property
     def time(self) -> str | None:
@@ -116,16 +118,16 @@ class Reading:
         claim = claim or self.claim(start, end)
         certainty: Certainty = claim.certainty if claim is not None else "certain"
         polarity: Polarity = "negative" if negative else "positive"
-        source = self.source(claim)
+        source, own = self.source(claim), claim is None or not claim.source_name
         moment = self.first
         quote = self.ledger.text[start:end]
         made = Value(
-            start, end, quote, self.ledger.id, value=value, low=low, high=high, source_name=source or None, certainty=certainty,
+            start, end, quote, self.ledger.id, value=value, low=low, high=high, source_name=source if self.ledger.outlet or not own else None, certainty=certainty,
             polarity=polarity, time=self.time, origin=self.origin, why=why,
         )  # fmt: skip
         outlet = self.ledger.outlet or self.ledger.id
         return Item(
-            attribute, thing, self.number, made, same or (value or ""), source or f"report {self.ledger.id}", moment, weight, where, outlet, self.corrects
+            attribute, thing, self.number, made, same or (value or ""), source, moment, weight, where, outlet, own, self.corrects
         )  # fmt: skip
 
     def background(self, words: Any, since: datetime) -> bool:

@@ -11,7 +11,7 @@ from copydesk.compare.facts.causes import CAUSE, one_cause, shares
 from copydesk.compare.facts.names import same_name
 from copydesk.compare.facts.occurrence import far_apart
 from copydesk.compare.facts.phrases import book
-from copydesk.compare.facts.reading import Item, in_words, own_voice
+from copydesk.compare.facts.reading import Item, in_words
 from copydesk.compare.facts.sources import same_source
 from copydesk.compare.facts.tolls import IMPLIED, said
 from copydesk.nouns import Fact, Relation
@@ -211,8 +211,7 @@ def _corrected(items: Sequence[Item]) -> bool:
 
 def _changed_mind(one: Item, other: Item) -> bool:
     """Whether a source that is named tells later something else than before, of what is told once."""
-    cited = one.source != own_voice(one.outlet)
-    return one.attribute in TOLD_ONCE and cited and same_source(one.source, other.source)
+    return one.attribute in TOLD_ONCE and not one.own and same_source(one.source, other.source)
 
 
 def _differ(one: Item, other: Item) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from copydesk.compare.facts.reading import Item, own_voice
+from copydesk.compare.facts.reading import Item
 from copydesk.compare.facts.tolls import listed, tolls
 from copydesk.nouns import Ledger
 
@@ -37,7 +37,7 @@ def _parts(group: Sequence[Item], ledger: Ledger) -> Iterator[Item]:
     for item, number in zip(group, numbers, strict=True):
         smaller = number < largest
         words = set(_WORD.findall(_sentence(item, ledger).lower()))
-        if smaller and not words & listed("before") and (_own(item) or words & listed("stages")):
+        if smaller and not words & listed("before") and (item.own or words & listed("stages")):
             yield item
         largest = max(largest, number)
     for size in range(2, MOST + 1):
@@ -46,12 +46,6 @@ def _parts(group: Sequence[Item], ledger: Ledger) -> Iterator[Item]:
             others = {n for i, n in enumerate(numbers) if not at <= i < at + size}
             if sum(numbers[at : at + size]) in others and all(_beside(a, b, ledger) for a, b in pairwise(window)):
                 yield from window
-
-
-def _own(item: Item) -> bool:
-    """Whether a report tells a value in its own voice."""
-    source = item.value.source_name
-    return source is None or source == own_voice(item.outlet)
 
 
 def _beside(one: Item, other: Item, ledger: Ledger) -> bool:
