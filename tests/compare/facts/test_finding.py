@@ -229,3 +229,20 @@ def test_a_bare_figure_keeps_its_bound() -> None:
     body = "Twelve tanks were destroyed, the fire service said. The owner spoke of no more than eight."
     found = [(i.value.low, i.value.high) for i in items_of(ledger("a", "2024-03-05", body)) if "tanks" in i.attribute]
     assert found == [(12, 12), (None, 8)]
+
+
+def test_who_is_accused_of_something_else_did_not_do_it() -> None:
+    text = "The parents accuse the school of having waited two hours. {} has claimed responsibility."
+    told = [
+        [i.value.quote for i in items_of(ledger("a", "2024-03-05", text.format(who))) if i.attribute == "perpetrator"]
+        for who in ("No one", "The Front")
+    ]
+    assert [len(values) for values in told] == [0, 1]
+    text = "The army accused the rebels of kidnapping the doctor."
+    assert [i.attribute for i in items_of(ledger("b", "2024-03-05", text)) if i.attribute == "perpetrator"]
+
+
+def test_a_denial_of_fraud_says_that_there_was_none() -> None:
+    text = "The council rejects the insinuations of fraud. The observers said they had found no fraud."
+    told = {i.value.value for i in items_of(ledger("a", "2024-03-05", text)) if i.attribute == "irregularities"}
+    assert told == {"none"}

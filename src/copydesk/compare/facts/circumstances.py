@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from copydesk.compare.facts.names import key
+from copydesk.compare.facts.occurrence import lists
 from copydesk.compare.facts.phrases import Attribute, Phrase, book, told
 from copydesk.compare.facts.reading import NEGATIONS, Item, Reading, Token, cover
 from copydesk.compare.facts.tolls import listed
@@ -109,6 +110,8 @@ def _item(
     if attribute.name == "charge" and first.i and first.nbor(-1).lower_ == "in":
         return None  # "in charge of"
     value = f"not {phrase.value}" if negated else phrase.value
+    if negated and attribute.either:
+        value = next(other for other in attribute.either if other != phrase.value)
     same = value.replace(" ", "_")
     thing = ""
     if attribute.by == "person":
@@ -137,12 +140,15 @@ def _item(
         and not attribute.free
         and not negated
         and not _said_not(first)
+        and not claim.cue.start <= first.idx < claim.cue.end  # "rejects" of "rejects the talk of fraud" says so itself
     ):
         value, same = f"not {value}", f"not_{same}"  # "denied that a lake had burst"
     if attribute.free:
         rest = _object(last)
         doer = _doer(first) if phrase.value == "doer" else None
-        if phrase.value == "doer" and not doer:
+        if phrase.value == "doer" and (not doer or doer[0].lower_ in listed("none")):
+            return None
+        if attribute.name == "perpetrator" and _of_another_deed(reading, first, last):
             return None
         if rest is None and not negated and phrase.value not in ("denied", "doer"):
             return None
@@ -176,6 +182,17 @@ def _doer(first: Token) -> list[Token]:
     if not found and verb.dep_ in ("conj", "xcomp"):
         found = [c for c in verb.head.children if c.dep_ == "nsubj"]
     return [t for t in found[0].subtree if t.i < first.i] if found and found[0].lower_ not in ("who", "which") else []
+
+
+def _of_another_deed(reading: Reading, first: Token, last: Token) -> bool:
+    """Whether what one is accused of is not what took place: "accused the school of having waited two hours"."""
+    near = [first, *(c for c in first.children if c.dep_ == "dobj")]
+    deeds = [c for t in near for p in t.children if p.dep_ == "prep" and p.lower_ in ("of", "for") for c in p.children]
+    deeds += [c for c in last.children if last.pos_ == "NOUN" and c.dep_ in ("acl", "ccomp")]
+    told = [deed for deed in deeds if deed.pos_ in ("VERB", "AUX")]
+    events = {e.trigger.start for e in reading.ledger.events if e.kind in lists().kinds}
+    known = lists().verbs.keys() | book().lists["deeds"]
+    return bool(told) and not any(deed.idx in events or deed.lemma_.lower() in known for deed in told)
 
 
 def _said_not(token: Token) -> bool:

@@ -35,6 +35,7 @@ class Attribute:
     by: str
     named: bool
     free: bool
+    either: tuple[str, ...]  # two values of which one is so where the other is not; else none
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,12 @@ def book() -> Book:
         if name == "words":
             continue
         attributes[name] = Attribute(
-            name, entry["moving"], entry["by"], entry.get("named", False), entry.get("free", False)
+            name,
+            entry["moving"],
+            entry["by"],
+            entry.get("named", False),
+            entry.get("free", False),
+            tuple(entry["values"]) if entry.get("either") else (),
         )
         for value, phrases in entry["values"].items():
             for text in phrases:
