@@ -26,6 +26,7 @@ def killed(text: str) -> list[tuple[str, list[float | None]]]:
         "Six children were among the dead, and four people died in hospital.",
         "Nine people died in the bus itself, and two were killed by falling stones.",
         "A doctor said the hospital had received five bodies and 17 wounded.",
+        "The mayor said he had written to the families of the nine pupils who died.",
         "In March 2022, 31 people died when a lorry hit a bus on the same road.",
         "More than 1,200 people die on the roads of Bolivia each year.",
     ],

@@ -60,7 +60,10 @@ def find_elided(reading: Reading, words: Any, last: Item | None) -> Iterator[Ite
     for token in words:
         verb = token.head.head if token.head.dep_ == "prep" else token.head
         bare = (
-            token.pos_ == "NUM" and token.dep_ in ("pobj", "dobj") and not any(c.dep_ == "prep" for c in token.children)
+            token.pos_ == "NUM"
+            and token.dep_ in ("pobj", "dobj")
+            and not any(c.dep_ == "prep" for c in token.children)
+            and not _names_its_own(reading, token, verb)
         )
         if not bare or verb.lemma_.lower() not in listed("giving") or token.idx <= last.value.end:
             continue
@@ -74,6 +77,12 @@ def find_elided(reading: Reading, words: Any, last: Item | None) -> Iterator[Ite
             last.attribute, last.thing, start, end, low=low, high=high,
             why=f"“{reading.ledger.text[start:end]}”, of “{last.value.quote}” right before",
         )  # fmt: skip
+
+
+def _names_its_own(reading: Reading, token: Token, verb: Token) -> bool:
+    """Whether a figure says itself of what it is: "15 dead", "put the number of injured at 41"."""
+    united = any(q.unit for q in reading.ledger.quantities if q.start <= token.idx < q.end)
+    return united or any(c.dep_ == "dobj" and c.i != token.i and c.pos_ != "PRON" for c in verb.children)
 
 
 def _quantity(reading: Reading, quantity: Quantity, token: Token) -> Iterator[Item]:
@@ -243,6 +252,8 @@ def _age(reading: Reading, quantity: Quantity, token: Token) -> Iterator[Item]:
         head = token.head if token.head.pos_ == "NOUN" else token
         noun = next((t for t in (head, *head.ancestors) if t.pos_ == "NOUN" and not t.lemma_.isdigit()), None)
         thing = noun.lemma_.lower() if noun is not None else ""
+        if noun is not None and any(c.lower_ == "the" for c in noun.children):
+            thing = f"the {thing}"
         if noun is not None and noun.sent == sentence and abs(noun.i - token.i) <= _REACH:
             start, end = min(start, noun.idx), max(end, noun.idx + len(noun))
     else:

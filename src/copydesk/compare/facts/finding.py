@@ -179,6 +179,8 @@ def _things(
             other = item.value.value in FATE and not tried
             found[attribute, ("people" if other else main) if unnamed else name].append(item)
     for (attribute, name), items in found.items():
+        if attribute == "age" and not (name[:1].isupper() or name.startswith("the ")):
+            continue  # "a man of 71": one of many
         yield from ((name, group) for group in (_by_days(items) if attribute == "date" else [items]))
 
 

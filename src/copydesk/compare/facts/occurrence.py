@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from copydesk.compare.facts.names import key
@@ -108,8 +108,12 @@ def _in_the_past(time: Time, word: Token, reading: Reading) -> str:
     """The value of a time; a weekday or a day of a year of what has happened already is the last one, not the next."""
     moment = latest(time.value)
     told = word.tag_ in ("VBD", "VBN", "VBG") or word.pos_ == "NOUN"
-    if moment is None or not told or moment.date() <= reading.published.date():
+    if moment is None or not told or moment <= reading.published:
         return time.value
+    if moment.date() == reading.published.date():
+        if reading.published.time() == datetime.min.time():
+            return time.value
+        return (moment - timedelta(days=1)).date().isoformat() + time.value[10:]  # "came at 10.40 p.m.", told at eight
     if _WEEKDAY.search(time.quote):
         return (moment - timedelta(days=7)).date().isoformat() + time.value[10:]
     if str(moment.year) not in time.quote and (moment.month, moment.day) != (2, 29):
@@ -270,6 +274,14 @@ def _one_spot(sure: str, passing: str) -> bool:
     kind, _, names = sure.partition(":")
     other, _, found = passing.partition(":")
     return bool(set(names.split()) & set(found.split())) and (kind == other or not other)
+
+
+def one_night(one: Item, other: Item) -> bool:
+    """Whether two days are the evening and the morning of one night, as one of them tells: "the night shift", "early on Tuesday"."""
+    first, last = sorted((one, other), key=lambda i: i.same)
+    next_day = date.fromisoformat(last.same[:10]) - date.fromisoformat(first.same[:10]) == timedelta(days=1)
+    told = (last.value.value or "")[10:]
+    return next_day and (first.value.value or "").endswith("TNI") and ("T00" <= told < "T06" or not told)
 
 
 def far_apart(one: Item, other: Item) -> bool:

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from copydesk.compare.facts.causes import CAUSE, one_cause, shares
 from copydesk.compare.facts.names import same_name
-from copydesk.compare.facts.occurrence import far_apart
+from copydesk.compare.facts.occurrence import far_apart, one_night
 from copydesk.compare.facts.phrases import book
 from copydesk.compare.facts.reading import Item, in_words
 from copydesk.compare.facts.sources import same_source
@@ -19,11 +19,13 @@ from copydesk.nouns import Fact, Relation
 TOGETHER = timedelta(hours=12)  # told within this time, two figures are of one moment
 APART = timedelta(hours=72)  # a figure this much later is a later state, whoever tells it
 NEAR = 0.02  # share by which two measures in other units may differ and be one
+LATER = timedelta(hours=3)  # after which an outlet's own words tell the state of then
 SEARCHED = timedelta(hours=24)  # after so long other people are missing than before
 # What does not grow or shrink: two values are two accounts, however far apart they are told.
 FIXED = ("age", "depth", "height", "length", "width")
 FREE = ("missing", "arrested", "margin", "sentence", "abducted", "turnout")  # goes up or down as it comes
 ONCE = frozenset({"weapon", "date", "place"})  # told in passing again and again
+SITED = frozenset({"date", "place"})
 TOLD_ONCE = frozenset(
     {CAUSE, "perpetrator", "cause of death", "confession"}
 )  # a source that tells two changed its mind
@@ -95,15 +97,22 @@ def _clash(one: Item, other: Item, items: Sequence[Item], fixed: bool) -> bool:
     if fixed:
         return True
     gap = other.at - one.at
-    if gap <= TOGETHER:
-        return True
     low_one, low_other = one.value.low or 0, other.value.low or 0
+    if gap <= TOGETHER:
+        return not _stands_later(one, other)
     if one.attribute == "missing":
         return gap <= SEARCHED
     if gap <= APART and low_other < low_one:
         return not one.attribute.startswith(FREE)
     # taken up again by someone else after it was contradicted
     return any(same_number(i, one) and i.at > other.at and independent(i, other) for i in items)
+
+
+def _stands_later(one: Item, other: Item) -> bool:
+    """Whether an outlet tells a figure of then in its own voice, hours later and moved as such figures move: it takes no side."""
+    moved = (other.value.low or 0) - (one.value.low or 0)
+    onward = moved < 0 if one.attribute == "missing" else moved > 0
+    return onward and other.at - one.at >= LATER and other.own
 
 
 def _moved(items: list[Item]) -> list[Item]:
@@ -184,7 +193,7 @@ def _others(items: list[Item]) -> list[Fact]:
                 i
                 for n, g in enumerate(groups)
                 for i in g
-                if any(_differ(i, j) for h in groups[:n] + groups[n + 1 :] for j in h)
+                if any(_differ(i, j) and not _both_told(items, i, j) for h in groups[:n] + groups[n + 1 :] for j in h)
             ]
             if against:
                 facts.append(_fact("conflict", against, f"{_sides(against)}: the sources differ"))
@@ -220,7 +229,19 @@ def _differ(one: Item, other: Item) -> bool:
         return False
     if one.attribute == CAUSE and one.value.polarity != other.value.polarity:
         return shares(one, other)  # "not the gas" contradicts "the gas", and nothing else
+    if one.attribute in SITED and min(one.weight, other.weight) < 1.0:
+        return False  # a name in a headline, or a day told in passing, may be of something else
+    if one.attribute == "date":
+        return not one_night(one, other)
     return far_apart(one, other) if one.attribute == "place" else True
+
+
+def _both_told(items: Sequence[Item], one: Item, other: Item) -> bool:
+    """Whether a report gives both of two places by itself: one lies in the other, or it took place in both."""
+    if one.attribute != "place":
+        return False
+    with_one, with_other = ({i.report for i in items if _alike(i, place)} for place in (one, other))
+    return bool(with_one & with_other)
 
 
 def _by_meaning(items: Sequence[Item]) -> list[list[Item]]:

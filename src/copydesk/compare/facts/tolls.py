@@ -84,6 +84,7 @@ def _openers() -> frozenset[str]:
 def find_tolls(reading: Reading, words: Any) -> Iterator[Item]:
     """The tolls that one sentence tells."""
     seen: set[tuple[str, int, int, float | None, float | None]] = set()
+    speakers = [claim.source for claim in reading.ledger.claims if claim.source]
     for token in words:
         if token.lower_ not in _openers() and token.lemma_.lower() not in _openers():
             continue
@@ -91,7 +92,8 @@ def find_tolls(reading: Reading, words: Any) -> Iterator[Item]:
             for count in _counts(reading, token, toll):
                 start, end = cover(token, *_joined(count.words))
                 key = (toll.name, start, end, count.low, count.high)
-                if key in seen or part_of(count.words[0]):
+                speaking = any(s.start <= start and end <= s.end for s in speakers)  # "two survivors said"
+                if key in seen or speaking or part_of(count.words[0]):
                     continue
                 seen.add(key)
                 why = f"“{reading.ledger.text[start:end]}”: {said(count.low, count.high)} {toll.name}"

@@ -37,7 +37,7 @@ def _parts(group: Sequence[Item], ledger: Ledger) -> Iterator[Item]:
     for item, number in zip(group, numbers, strict=True):
         smaller = number < largest
         words = set(_WORD.findall(_sentence(item, ledger).lower()))
-        if smaller and not words & listed("before") and (item.own or words & listed("stages")):
+        if smaller and not words & listed("before") and (item.own or words & listed("stages") or _known(item, ledger)):
             yield item
         largest = max(largest, number)
     for size in range(2, MOST + 1):
@@ -46,6 +46,11 @@ def _parts(group: Sequence[Item], ledger: Ledger) -> Iterator[Item]:
             others = {n for i, n in enumerate(numbers) if not at <= i < at + size}
             if sum(numbers[at : at + size]) in others and all(_beside(a, b, ledger) for a, b in pairwise(window)):
                 yield from window
+
+
+def _known(item: Item, ledger: Ledger) -> bool:
+    """Whether a number is of people who are known already: "the families of the five nurses who died"."""
+    return ledger.text[: item.value.start].lower().endswith("the ")
 
 
 def _beside(one: Item, other: Item, ledger: Ledger) -> bool:
