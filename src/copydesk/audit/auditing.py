@@ -18,10 +18,8 @@ from copydesk.nouns import Audit, Ledger, Report
 
 CLEAR = 0.1  # below this chance the encoder finds nothing in a word
 CLAUSES = frozenset({"polarity", "certainty"})  # what checks tell of whole clauses, while a word or two drift
-WRONG, SHARE = (
-    0.3,
-    0.4,
-)  # of such a clause the words are shown with this share of the likeliest one's chance, if that one is so likely
+WRONG = 0.3  # a clause whose likeliest word is at least so likely to drift is shown by its words
+SHARE = 0.4  # that have this share of the likeliest one's chance
 LONE = 0.4  # from here on a lone misfit counts
 TELLING = frozenset(
     {
