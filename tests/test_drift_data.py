@@ -32,7 +32,7 @@ def test_what_drifts_is_marked_within_its_sentence() -> None:
             {"start": 20, "end": len(digest), "verdict": "drift", "drifts": [drift]},
         ],
     }
-    _, wrong = (example for _, example in annotated(Beside(*REPORTS), row, "several"))
+    _, wrong = annotated(Beside(*REPORTS), row, "several")
     assert wrong.drift
     [(begin, end, type_)] = wrong.marks or ()
     assert (wrong.told[begin:end], type_) == ("admitted", "polarity")

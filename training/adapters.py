@@ -1,4 +1,4 @@
-"""The upper layers of DeBERTa with low-rank adapters: to each matrix, which stays as it is, the product of two narrow ones is added.
+"""The layers of DeBERTa with low-rank adapters: to each matrix, which stays as it is, the product of two narrow ones is added.
 
 Hu et al., LoRA: Low-Rank Adaptation of Large Language Models, 2021. To biases and norms a vector is added.
 """
@@ -134,14 +134,19 @@ def skewed(by_distance: Any) -> Any:
     return turned[..., :length]
 
 
-class Upper(nn.Module):
-    """The layers from number `first` on."""
+class Layers(nn.Module):
+    """All layers; those from number `first` on are adapted, the others stay as they are."""
 
     def __init__(self, first: int, drop: float) -> None:
         super().__init__()
-        weights = deberta.upper(first)
+        weights = deberta.layers()
+        self.first = first
         self.register_buffer("positions", torch.tensor(weights["positions"]), persistent=False)
-        self.layers = nn.ModuleDict({str(n): Layer(weights, n, drop) for n in range(first, deberta.LAYERS)})
+        self.layers = nn.ModuleDict(
+            {str(n): Layer(weights, n, drop if n >= first else 0.0) for n in range(deberta.LAYERS)}
+        )
+        for number, layer in self.layers.items():
+            layer.requires_grad_(int(number) >= first)
 
     def far(self, length: int) -> tuple[Any, Any]:
         """The keys and the queries of distances in a row of some length, by layer."""
@@ -150,14 +155,20 @@ class Upper(nn.Module):
         keys, queries = (torch.stack([layer.through(part, of[part]) for layer in self.layers.values()]) for part in of)
         return keys, queries
 
-    def forward(self, state: Any, bias: Any, keys: Any, queries: Any) -> Any:
-        """The state after them; `keys` and `queries` are those of `far`."""
-        for at, layer in enumerate(self.layers.values()):
-            state = layer(state, keys[at], queries[at], bias)
+    def forward(self, state: Any, bias: Any, keys: Any, queries: Any, told: Any) -> Any:
+        """The state after them; `keys` and `queries` are those of `far`; `told` is added to the state before the first adapted layer."""
+        for number, layer in enumerate(self.layers.values()):
+            if number == self.first:
+                state = state + told
+            if number < self.first:
+                with torch.no_grad():
+                    state = layer(state, keys[number], queries[number], bias)
+            else:
+                state = layer(state, keys[number], queries[number], bias)
         return state
 
     def added(self) -> Iterator[tuple[str, Added]]:
-        """The weights, by the names that `deberta.upper` gives them."""
+        """The weights, by the names that `deberta.layers` gives them."""
         for number, layer in self.layers.items():
             for part, module in layer.named_children():
                 if isinstance(module, Added):

@@ -1,10 +1,10 @@
 """What the audit's encoder is taught with: sentences beside their evidence, with what drifts in them.
 
-usage: drift_data.py DATA OUT.pickle --sets NAME ... [--hold-out]
+usage: drift_data.py DATA OUT.pickle --sets NAME ... [--hold-out] [--share N]
 
-Sets: desk, cases, pairs (digest sentences with marked drifts, and corruptions of those that are supported), several (those of digests over
-several reports), judged (public sets whose licence allows it), halusum, entailment, news (report sentences rewritten and corrupted). With
---hold-out, desk reports, pairs and sets of reports that are held out for the verdict stay away.
+Sets: desk, cases, pairs (digest sentences with marked drifts), several (those of digests over several reports), judged (public sets whose licence
+allows it). With --hold-out, desk reports, pairs and sets of reports that are held out for the verdict stay away; with --share 3 only every
+third report of the pairs is read.
 """
 
 from __future__ import annotations
@@ -22,14 +22,11 @@ from typing import Any, get_args
 import numpy as np
 from cases import CaseError
 from cases import cases as own_cases
-from composing import compose
-from corruptions import Corruptor
-from forms import Forms
 from pairs import PairError, Pairs, pairs
 from rows import rows
 
 from copydesk.audit.align import Aligner
-from copydesk.audit.learned.encoding import words_of
+from copydesk.audit.learned.seen import words_of
 from copydesk.audit.sides import lines_of, reports_side
 from copydesk.nouns import DriftType, Ledger
 from copydesk.parse import document
@@ -37,11 +34,7 @@ from copydesk.parse import document
 SEED = 20261122
 MULTI = Path(__file__).parent.parent / "data" / "multi"
 TYPES: tuple[str, ...] = get_args(DriftType)
-# Entailment sets whose entry names a permissive licence, and how many pairs of each are taken.
-ENTAILMENT = {"fever-val-tok": 9000, "mnli-dev": 9000, "snli-dev": 2500, "cad-nli": 3500, "rte": 2765, "scitail-dev": 1500, "fool-me-twice-dev": 1169, "mpe": 2500, "conjnli": 2500,
-    "factcg-cg2c": 3102, "joci": 1000, "tracie": 860, "citation-integrity": 1500, "fracas": 272, "fever-symmetric-dev": 708, "wikiresnli": 1000, "impli-idioms": 1500}  # fmt: skip
 JUDGED = ("summedits_", "xsumfaith", "wice_nst")
-FAR = 1400  # characters of a premise at most
 Mark = tuple[int, int, str]
 
 
@@ -123,46 +116,22 @@ def marked(
             )
 
 
-def corrupted(
-    sentence: Any,
-    evidence: tuple[str, ...],
-    words: frozenset[str],
-    corruptor: Corruptor,
-    rng: random.Random,
-    name: str,
-    times: int,
-) -> Iterator[Example]:
-    """A true sentence made wrong, some times over."""
-    for _ in range(times):
-        made = compose(sentence, corruptor, rng, drifts=1 + (rng.random() < 0.2), rewrites=rng.choice([0, 0, 1]))
-        if made:
-            yield Example(name, made.text, evidence, words, True, made.marks)
-
-
-def of_desk(
-    table: Iterable[dict[str, Any]], forms: Forms, rng: random.Random, name: str, hold: bool
-) -> Iterator[Example]:
-    """Digest sentences of desk cases, and corruptions of those that are supported."""
+def of_desk(table: Iterable[dict[str, Any]], name: str, hold: bool) -> Iterator[Example]:
+    """Digest sentences of desk cases."""
     for number, row in enumerate(table):
-        if hold and desk_held_out(number):
-            continue
-        beside = Beside(row["text"])
-        corruptor = Corruptor(document(row["text"]), forms, rng)
-        for words, example in annotated(beside, row, name):
-            yield example
-            if not example.drift:
-                yield from corrupted(words, example.evidence, beside.words, corruptor, rng, name + "+", 2)
+        if not hold or not desk_held_out(number):
+            yield from annotated(Beside(row["text"]), row, name)
 
 
-def annotated(beside: Beside, row: dict[str, Any], name: str) -> Iterator[tuple[Any, Example]]:
+def annotated(beside: Beside, row: dict[str, Any], name: str) -> Iterator[Example]:
     """The sentences of an annotated digest."""
     marks = [(d["start"], d["end"], d["type"]) for s in row["digest_sentences"] for d in s["drifts"]]
     wrong = [(s["start"], s["end"]) for s in row["digest_sentences"] if s["verdict"] == "drift"]
-    for words, start, end, evidence in beside.sentences(row["digest"]):
+    for _, start, end, evidence in beside.sentences(row["digest"]):
         mine = tuple((max(0, a - start), min(end, b) - start, t) for a, b, t in marks if a < end and b > start)
         drift = any(a < end and b > start for a, b in wrong)
         told = row["digest"][start:end]
-        yield words, Example(name, told, evidence, beside.words, drift, mine if mine or not drift else None)
+        yield Example(name, told, evidence, beside.words, drift, mine if mine or not drift else None)
 
 
 def of_several(hold: bool) -> Iterator[Example]:
@@ -173,27 +142,21 @@ def of_several(hold: bool) -> Iterator[Example]:
             continue
         beside = Beside(*(report["text"] for report in each["reports"]))
         for told in (told for told in digests if told["set"] == each["id"]):
-            yield from (example for _, example in annotated(beside, told, "several"))
+            yield from annotated(beside, told, "several")
 
 
-def of_pairs(forms: Forms, rng: random.Random, hold: bool) -> Iterator[Example]:
-    """The pairs written for this."""
-    for each in pairs():
-        if isinstance(each, PairError) or (hold and pairs_held_out(each)):
-            continue
+def of_pairs(hold: bool, share: int) -> Iterator[Example]:
+    """The pairs written for this; of the reports one in `share`."""
+    good = [each for each in pairs() if not isinstance(each, PairError) and not (hold and pairs_held_out(each))]
+    for each in good[::share]:
         beside = Beside(each.text)
-        corruptor = Corruptor(document(each.text), forms, rng)
         for told in each.told:
             marks = tuple((m.start, m.end, str(m.type)) for m in told.marks)
-            evidence = beside.evidence(told.text)
-            yield Example("pairs", told.text, evidence, beside.words, bool(marks), marks)
-            if not marks:
-                sentence = next(document(told.text).sents)
-                yield from corrupted(sentence, evidence, beside.words, corruptor, rng, "pairs+", 1)
+            yield Example("pairs", told.text, beside.evidence(told.text), beside.words, bool(marks), marks)
 
 
-def of_judged(data: Path, forms: Forms, rng: random.Random) -> Iterator[Example]:
-    """Public sets of judged digests, and corruptions of the supported ones."""
+def of_judged(data: Path, rng: random.Random) -> Iterator[Example]:
+    """Public sets of judged digests."""
     by_text: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows(data / "audit/train.jsonl.gz"):
         if row["set"].startswith(JUDGED):
@@ -202,7 +165,6 @@ def of_judged(data: Path, forms: Forms, rng: random.Random) -> Iterator[Example]
         if group[0]["set"] == "wice_nst" and rng.random() < 0.5:
             continue
         beside = Beside(text)
-        corruptor = Corruptor(document(text), forms, rng)
         told: set[str] = set()
         for row in group:
             edits = row["set"].startswith("summedits")
@@ -216,115 +178,21 @@ def of_judged(data: Path, forms: Forms, rng: random.Random) -> Iterator[Example]
                     continue
                 told.add(example.told)
                 yield example
-        for row in group:
-            if row["verdict"] == "supported" and row["id"].endswith("_og"):
-                for words, _, _, evidence in beside.sentences(row["digest"]):
-                    yield from corrupted(words, evidence, beside.words, corruptor, rng, row["set"] + "+", 2)
 
 
-def of_halusum(data: Path, forms: Forms, rng: random.Random) -> Iterator[Example]:
-    """Right summaries of news and their corruptions; and what the wrong ones tell beside, weakly."""
-    for row in rows(data / "audit/train.jsonl.gz"):
-        if row["set"] != "halusum":
-            continue
-        wrong = row["verdict"] == "drift"
-        if wrong and rng.random() < 0.5:
-            continue
-        text = row["reports"][0]["text"][:6000]
-        beside = Beside(text)
-        corruptor = Corruptor(document(text), forms, rng)
-        for words, start, end, evidence in beside.sentences(row["digest"]):
-            told = row["digest"][start:end]
-            if wrong:
-                yield Example("halusum-", told, evidence, beside.words, True, None, 0.35)
-            else:
-                yield Example("halusum", told, evidence, beside.words, False, (), 0.8)
-                yield from corrupted(words, evidence, beside.words, corruptor, rng, "halusum+", 2)
-
-
-def of_entailment(data: Path, forms: Forms, rng: random.Random) -> Iterator[Example]:
-    """Pairs of premise and hypothesis, and corruptions of hypotheses that follow."""
-    for name, most in ENTAILMENT.items():
-        pool = [
-            row
-            for row in rows(data / f"entailment/{name}.jsonl.gz")
-            if len(row["premise"]) < FAR and 12 < len(row["hypothesis"]) < 300
-        ]
-        rng.shuffle(pool)
-        for row in pool[:most]:
-            follows = row["label"] == "entailment"
-            premise = row["premise"]
-            words = words_of(premise)
-            yield Example(name, row["hypothesis"], (premise,), words, not follows, () if follows else None, 0.8)
-            if (
-                follows
-                and name in ("fever-val-tok", "fool-me-twice-dev", "rte", "factcg-cg2c", "mnli-dev")
-                and rng.random() < 0.5
-            ):
-                doc = document(row["hypothesis"])
-                corruptor = Corruptor(document(premise), forms, rng)
-                for sentence in list(doc.sents)[:1]:
-                    if len(list(doc.sents)) == 1 and len(sentence) >= 5:
-                        yield from corrupted(sentence, (premise,), words, corruptor, rng, name + "+", 1)
-
-
-def of_news(data: Path, forms: Forms, rng: random.Random, most: int) -> Iterator[Example]:
-    """Sentences of reports, rewritten and corrupted, beside themselves and their neighbours."""
-    texts = [row["text"] for row in rows(data / "attribution/polnear-train.jsonl")][:most]
-    for text in texts:
-        doc = document(text)
-        words = words_of(text)
-        corruptor = Corruptor(doc, forms, rng)
-        told = [
-            s for s in doc.sents if 6 <= len(s) <= 45 and s.text.strip()[-1:] in '."”' and "\n" not in s.text.strip()
-        ]
-        keys = [{t.lemma_.lower() for t in s if t.pos_ in ("NOUN", "PROPN", "NUM", "VERB")} for s in told]
-        for number in rng.sample(range(len(told)), min(14, len(told))):
-            sentence = told[number]
-            near = sorted(
-                (i for i in range(len(told)) if i != number),
-                key=lambda i: (-len(keys[i] & keys[number]), abs(i - number)),
-            )
-            beside = [number, *near[: rng.choice([0, 1, 1, 2])]]
-            if rng.random() < 0.3:
-                beside.reverse()
-            evidence = tuple(told[i].text.strip() for i in beside)
-            made = compose(sentence, corruptor, rng, drifts=0, rewrites=3)
-            if made:
-                yield Example("news", made.text.strip(), evidence, words, False, ())
-            yield from corrupted(sentence, evidence, words, corruptor, rng, "news+", rng.choice([1, 1, 2]))
-
-
-def forms_of(data: Path) -> Forms:
-    """The forms of words in the desk cases and some of the news."""
-    forms = Forms()
-    forms.learn(document(row["text"]) for row in rows(data / "desk-cases/train.jsonl"))
-    forms.learn(document(row["text"]) for row in list(rows(data / "attribution/polnear-train.jsonl"))[:120])
-    return forms
-
-
-def examples(data: Path, sets: Sequence[str], hold: bool, news: int) -> Iterator[Example]:
+def examples(data: Path, sets: Sequence[str], hold: bool, share: int) -> Iterator[Example]:
     """All examples of some sets."""
-    forms = forms_of(data)
     for name in sets:
-        rng = random.Random(SEED)  # noqa: S311
         if name == "desk":
-            yield from of_desk(rows(data / "desk-cases/train.jsonl"), forms, rng, "desk", hold)
+            yield from of_desk(rows(data / "desk-cases/train.jsonl"), "desk", hold)
         elif name == "cases":
-            table = [row for row in own_cases() if not isinstance(row, CaseError)]
-            yield from of_desk(table, forms, rng, "cases", hold=False)
+            yield from of_desk([row for row in own_cases() if not isinstance(row, CaseError)], "cases", hold=False)
         elif name == "pairs":
-            yield from of_pairs(forms, rng, hold)
+            yield from of_pairs(hold, share)
         elif name == "several":
             yield from of_several(hold)
         elif name == "judged":
-            yield from of_judged(data, forms, rng)
-        elif name == "halusum":
-            yield from of_halusum(data, forms, rng)
-        elif name == "entailment":
-            yield from of_entailment(data, forms, rng)
-        elif name == "news":
-            yield from of_news(data, forms, rng, news)
+            yield from of_judged(data, random.Random(SEED))  # noqa: S311
 
 
 def main() -> None:
@@ -334,10 +202,10 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--sets", nargs="+", required=True)
     parser.add_argument("--hold-out", action="store_true")
-    parser.add_argument("--news", type=int, default=600, help="reports of the set news")
+    parser.add_argument("--share", type=int, default=1, help="of the reports of the pairs one in so many")
     options = parser.parse_args()
     found = []
-    for example in examples(options.data, options.sets, options.hold_out, options.news):
+    for example in examples(options.data, options.sets, options.hold_out, options.share):
         found.append(example)
         if len(found) % 2000 == 0:
             sys.stderr.write(f"{len(found)} examples\n")

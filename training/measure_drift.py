@@ -1,17 +1,16 @@
-"""How well the audit's encoders tell drifting sentences alone, before the checks and the weights that combine them.
+"""How well the audit's encoder tells drifting sentences alone, before the checks and the weights that combine them.
 
 usage: measure_drift.py SHARED_DATA
 
-Prints ROC-AUC of the own encoder, and of the borrowed one where it is installed, over digest sentences that neither was taught with: all of
-the desk cases' single, the reports of train that are held out for the verdict, and the audit pairs that are, the plain ones (w5 to w8) and the
-strict twins (w9 on) apart.
+Prints ROC-AUC over digest sentences that it was not taught with: all of the desk cases' single, the reports of train that are held out for
+the verdict, and the audit pairs that are: the plain ones (w5 to w8), strict twins (w9 to w15, w18 on) and those of long reports (w16, w17).
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -23,15 +22,16 @@ from copydesk.audit.auditing import cases
 from copydesk.ledger import ledger_of
 from copydesk.nouns import Report
 
-Score = tuple[tuple[float, ...], bool]  # by each encoder, and what is right
-TWINS = 9  # the first writer of strict twins
+Score = tuple[float, bool]  # by the encoder, and what is right
+# The rounds in which the pairs were written (the number of the writer).
+ROUNDS = {"plain": range(5, 9), "strict twins": (*range(9, 16), *range(18, 100)), "long reports": (16, 17)}
 
 
 def scored(report: Report, digest: str, sentences: list[tuple[int, int, bool]]) -> Iterator[Score]:
-    """Each sentence of a digest: the encoders' chances that it drifts, and whether it does by `sentences` (start, end, drift)."""
+    """Each sentence of a digest: the encoder's chance that it drifts, and whether it does by `sentences` (start, end, drift)."""
     for case, _ in cases(digest, [ledger_of(report)]):
         drifts = any(drift for a, b, drift in sentences if a < case.line.end and b > case.line.start)
-        yield tuple(read.chance for _, read in case.readings()), drifts
+        yield case.reading.chance, drifts
 
 
 def of_desk(path: Path, *, held_out: bool) -> Iterator[Score]:
@@ -43,12 +43,12 @@ def of_desk(path: Path, *, held_out: bool) -> Iterator[Score]:
             yield from scored(report, row["digest"], told)
 
 
-def of_pairs(*, twins: bool) -> Iterator[Score]:
-    """The held-out audit pairs, strict twins or the plain ones."""
+def of_pairs(writers: Collection[int]) -> Iterator[Score]:
+    """The held-out audit pairs of some writers."""
     for each in pairs():
         if isinstance(each, PairError) or not pairs_held_out(each):
             continue
-        if (int(each.id.partition("-")[0].lstrip("w")) >= TWINS) is twins:
+        if int(each.id.partition("-")[0].lstrip("w")) in writers:
             report = Report(id=each.id, text=each.text, published=each.published, outlet=each.outlet)
             for told in each.told:
                 yield from scored(report, told.text, [(0, len(told.text), bool(told.marks))])
@@ -70,13 +70,11 @@ def main() -> None:
     sets = {
         "desk single": of_desk(cases_in / "single.jsonl", held_out=False),
         "desk train, held out": of_desk(cases_in / "train.jsonl", held_out=True),
-        "pairs, held out": of_pairs(twins=False),
-        "strict twins, held out": of_pairs(twins=True),
+        **{f"pairs, {name}, held out": of_pairs(writers) for name, writers in ROUNDS.items()},
     }
     for name, told in sets.items():
         chances, drifts = zip(*told, strict=True)
-        each = " ".join(f"{auc(one, drifts):.3f}" for one in zip(*chances, strict=True))
-        sys.stdout.write(f"{name:22} {len(drifts):5} sentences, ROC-AUC {each}\n")
+        sys.stdout.write(f"{name:30} {len(drifts):5} sentences, ROC-AUC {auc(chances, drifts):.3f}\n")
 
 
 if __name__ == "__main__":

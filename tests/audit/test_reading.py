@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from importlib.resources import files
 from itertools import pairwise
 
 import numpy as np
-import pytest
 
 from copydesk.audit.auditing import cases
 from copydesk.audit.checks.reading import TOLD, reading
-from copydesk.audit.learned import drift
-from copydesk.audit.learned.drift import Reading, readings, types
-from copydesk.audit.learned.encoding import encoded
-from copydesk.errors import ModelError
+from copydesk.audit.learned.entailment import Reading, readings, types
 from copydesk.ledger import ledger_of
 from copydesk.nouns import Report
-from copydesk.parse import weights
 
 REPORT = (
     "The harbour master, Ada Kestrel, said on Monday that the ferry Lodestar may have hit a sandbank off Lowmouth. "
@@ -29,24 +21,13 @@ EVIDENCE = ["The owner, Brix Lines, denied that the crew had been drinking."]
 
 def chance(told: str) -> float:
     """How surely a sentence drifts from the evidence."""
-    [found] = readings([encoded(told, EVIDENCE)])
+    [found] = readings([(told, EVIDENCE)])
     return found.chance
 
 
 def test_a_copy_is_held_up_and_its_contrary_is_not() -> None:
     assert chance("Brix Lines denied that the crew had been drinking.") < 0.5
     assert chance("Brix Lines admitted that the crew had been drinking.") > 0.5
-
-
-def test_a_sentence_is_judged_alike_whatever_is_judged_beside_it() -> None:
-    told = "Brix Lines denied that the crew had been drinking."
-    alone = chance(told)
-    among = readings([encoded(told, EVIDENCE), *(encoded(told + " So it goes" * n, EVIDENCE) for n in range(1, 12))])
-    assert among[0].chance == pytest.approx(alone, abs=0.03)
-
-
-def test_nothing_to_read_gives_nothing() -> None:
-    assert readings([]) == []
 
 
 def test_the_words_that_drift_are_pointed_at() -> None:
@@ -66,15 +47,3 @@ def test_runs_of_words_do_not_overlap_and_each_type_has_its_reason() -> None:
     spans = sorted({(s.start, s.end) for s in reading(case) if "read.run" in s.grounds})
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
     assert set(TOLD) == set(types())
-
-
-def test_the_weights_are_those_of_the_card() -> None:
-    folder = files("copydesk.audit") / "data"
-    card = json.loads((folder / "drift.json").read_text(encoding="utf-8"))
-    assert hashlib.sha256((folder / "drift.onnx").read_bytes()).hexdigest() == card["sha256"]
-
-
-def test_other_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(weights.hashlib, "sha256", lambda _: hashlib.new("md5", b"", usedforsecurity=False))
-    with pytest.raises(ModelError, match="install the package again"):
-        drift._model.__wrapped__()

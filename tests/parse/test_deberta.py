@@ -1,4 +1,4 @@
-"""The borrowed encoder: its lower layers, its upper weights, how it is given a row."""
+"""The borrowed encoder: what it holds of word pieces, the weights of its layers, how it is given a row."""
 
 from __future__ import annotations
 
@@ -15,17 +15,19 @@ def test_a_row_has_one_length() -> None:
     assert given["attention_mask"].sum() == 3
 
 
-def test_the_lower_layers_stand_alone() -> None:
-    row = deberta.fed([deberta.OPENS, 1000, 2000, deberta.CLOSES])
-    one, six = (deberta.lower(n).run(None, row)[0] for n in (1, 6))
-    assert one.shape == six.shape == (1, deberta.LONGEST, deberta.WIDTH)
-    assert np.abs(one - six).max() > 0.1
+def test_what_it_holds_of_pieces_is_normed() -> None:
+    one, two, again = deberta.embedded([1000, 2000, 1000])
+    assert one.shape == (deberta.WIDTH,)
+    assert (one == again).all()
+    assert np.abs(one - two).max() > 0.1
+    assert np.abs(deberta.normed(np.stack([one, two])).mean(1)).max() < 1e-5
 
 
-def test_the_upper_weights_have_the_shape_of_their_layers() -> None:
-    weights = deberta.upper(10)
+def test_the_weights_have_the_shape_of_their_layers() -> None:
+    weights = deberta.layers()
     parts = [*deberta.MATRICES, *deberta.NORMS]
-    assert set(weights) == {f"{n}.{p}{b}" for n in (10, 11) for p in parts for b in ("", ".bias")} | {"positions"}
+    names = {f"{n}.{p}{b}" for n in range(deberta.LAYERS) for p in parts for b in ("", ".bias")}
+    assert set(weights) == names | {"positions"}
     assert weights["11.wide"].shape == (deberta.WIDTH, 4 * deberta.WIDTH)
     assert weights["11.narrow.bias"].shape == weights["10.end"].shape == (deberta.WIDTH,)
     assert weights["positions"].shape == (deberta.FAR, deberta.WIDTH)
@@ -43,7 +45,7 @@ def test_distances_run_from_what_stands_before_to_what_stands_behind() -> None:
 def test_weights_that_are_not_the_pinned_ones_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(deberta, "PINNED", "0" * 64)
     with pytest.raises(ModelError, match="differ"):
-        deberta.upper(11)
+        deberta.layers()
 
 
 def test_where_it_is_missing_it_is_said_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ CANDIDATES = 40  # lines looked at closely for one digest sentence
 FIT = 0.30  # share of a digest sentence's weight that a line must hold to be evidence at all
 GAIN = 0.13  # share that a further line must add
 MOST = 3  # lines of evidence at most
-BESIDE = 4  # lines that the encoders read beside a digest line at most
+BESIDE = 4  # lines that the encoder reads beside a digest line at most
 NEAR, ENOUGH = 0.7, 0.8  # lines are near that have this share of the nearest one's nearness, and so much at least
 NAMED = 1.3  # names and numbers say more than other words
 
@@ -37,7 +37,7 @@ class Alignment:
     """One digest line, the report lines it rests on (best first), how much of it they hold, and word by word how.
 
     `held` is the share of it that each report line holds that shares a word with it, by number. `near` are the lines nearest in words and
-    meaning; `beside` those that the encoders read beside it: the evidence, then the nearest.
+    meaning; `beside` those that the encoder reads beside it: the evidence, then the nearest.
     """
 
     line: Line

@@ -9,8 +9,8 @@ from copydesk.audit.align import Aligner
 from copydesk.audit.cases import Case, Signal, case_of
 from copydesk.audit.checks import CHECKS
 from copydesk.audit.checks.reading import is_run, whole_words
-from copydesk.audit.learned import drift, entailment
-from copydesk.audit.learned.encoding import encoded, words_of
+from copydesk.audit.learned.entailment import readings, types
+from copydesk.audit.learned.seen import words_of
 from copydesk.audit.sides import Line, lines_of, reports_side
 from copydesk.audit.verdict import judge
 from copydesk.errors import OptionError
@@ -42,12 +42,9 @@ def cases(digest: str, ledgers: Sequence[Ledger]) -> Iterator[tuple[Case, list[S
     lines = digest_lines(digest, ledgers)
     aligned = [aligner.align(line) for line in lines]
     elsewhere = frozenset[str]().union(*map(words_of, side.texts))
-    beside = [[line.text for line in found.beside] for found in aligned]
-    told = [digest[line.start : line.end] for line in lines]
-    rows = [encoded(text, evidence, elsewhere) for text, evidence in zip(told, beside, strict=True)]
-    second = entailment.readings(list(zip(told, beside, rows, strict=True)))
-    for alignment, first, other in zip(aligned, drift.readings(rows), second, strict=True):
-        case = case_of(digest, aligner, alignment, (first, other), lines)
+    told = [(digest[found.line.start : found.line.end], [line.text for line in found.beside]) for found in aligned]
+    for alignment, read in zip(aligned, readings(told, elsewhere), strict=True):
+        case = case_of(digest, aligner, alignment, read, lines)
         yield case, [sure(case, signal) for check in CHECKS for signal in check(case)]
 
 
@@ -65,13 +62,13 @@ def sure(case: Case, signal: Signal) -> Signal:
 
 
 def narrowed(case: Case, signal: Signal) -> tuple[int, int]:
-    """From the first to the last word of a clause that the second encoder takes to drift.
+    """From the first to the last word of a clause that the encoder takes to drift.
 
     A suggestion stands for all the words that it was made for.
     """
     if signal.type not in CLAUSES or signal.suggestion is not None or is_run(signal):
         return signal.start, signal.end
-    read, text = case.second, case.digest[signal.start : signal.end]
+    read, text = case.reading, case.digest[signal.start : signal.end]
     inside = read.over(signal.start - case.line.start, signal.end - case.line.start)
     likeliest = float(read.words[inside].max()) if inside.any() else 0.0
     if likeliest < WRONG:
@@ -83,19 +80,17 @@ def narrowed(case: Case, signal: Signal) -> tuple[int, int]:
 
 
 def reading_grounds(case: Case, signal: Signal) -> dict[str, float]:
-    """What each encoder says of the words of a signal: the likeliest of them, and how likely it is of this type."""
-    found: dict[str, float] = {}
-    for name, read in case.readings():
-        inside = read.over(signal.start - case.line.start, signal.end - case.line.start)
-        if not inside.any():
-            continue
-        words = read.words[inside]
-        of_type = read.types[inside][:, drift.types().index(signal.type)]
-        found |= {
-            f"{name}.here": float(words.max()), f"{name}.typed": float((words * of_type).max()),
-            f"{name}.clear": float(words.max() < CLEAR), f"{name}.outside": float(read.words[~inside].max()) if not inside.all() else 0.0,
-        }  # fmt: skip
-    return found
+    """What the encoder says of the words of a signal: the likeliest of them, and how likely it is of this type."""
+    read = case.reading
+    inside = read.over(signal.start - case.line.start, signal.end - case.line.start)
+    if not inside.any():
+        return {}
+    words = read.words[inside]
+    of_type = read.types[inside][:, types().index(signal.type)]
+    return {
+        "read.here": float(words.max()), "read.typed": float((words * of_type).max()), "read.clear": float(words.max() < CLEAR),
+        "read.outside": float(read.words[~inside].max()) if not inside.all() else 0.0,
+    }  # fmt: skip
 
 
 def digest_lines(digest: str, ledgers: Sequence[Ledger]) -> tuple[Line, ...]:

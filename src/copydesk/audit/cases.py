@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from copydesk.audit.align import Aligner, Alignment, Support
-from copydesk.audit.learned.drift import Reading
+from copydesk.audit.learned.entailment import Reading
 from copydesk.audit.lexicon import lexicon
 from copydesk.audit.scope import Scope, predicate, scope
 from copydesk.audit.sides import Line, Side, is_content, lemma
@@ -74,7 +74,6 @@ class Case:
     aligner: Aligner
     alignment: Alignment
     reading: Reading  # what the encoder says of it
-    second: Reading  # what the head over the borrowed one says
     propositions: tuple[Proposition, ...]
     digest_lines: tuple[Line, ...]
     held: dict[int, Support] = field(default_factory=dict)
@@ -83,11 +82,6 @@ class Case:
     def evidence(self) -> tuple[Line, ...]:
         """The report lines that the sentence as a whole rests on."""
         return self.alignment.evidence
-
-    def readings(self) -> Iterator[tuple[str, Reading]]:
-        """What each encoder says of it, with the name of its grounds."""
-        yield "read", self.reading
-        yield "second", self.second
 
     @property
     def rests_on(self) -> tuple[Line, ...]:
@@ -235,12 +229,12 @@ def case_of(
     digest: str,
     aligner: Aligner,
     alignment: Alignment,
-    readings: tuple[Reading, Reading],
+    read: Reading,
     lines: tuple[Line, ...],
 ) -> Case:
     """All that the checks need to judge one digest sentence, aligned and read."""
     line = alignment.line
     parts = propositions(line, aligner, alignment)
-    case = Case(digest, line, aligner.side, aligner, alignment, *readings, parts, lines)
+    case = Case(digest, line, aligner.side, aligner, alignment, read, parts, lines)
     case.held = {support.token.i: support for support in alignment.words}
     return case

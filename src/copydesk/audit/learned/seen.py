@@ -1,0 +1,58 @@
+"""What of each word of a digest sentence stands in its evidence, as the encoder is told beside the words themselves."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from copydesk.audit.lexicon import lexicon
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# Of a word of the sentence: in the evidence to the letter, in another form, only elsewhere in the reports, nowhere. MARK: no word.
+MARK, HERE, ALIKE, ELSEWHERE, NOWHERE = 1, 2, 3, 4, 5
+_WORD = re.compile(r"\w+", re.UNICODE)
+_STEM = 5  # letters that two forms of one word share at least
+
+
+@functools.lru_cache(maxsize=100_000)
+def norm(word: str) -> str:
+    """How a word is compared: in lower case, a numeral as its number.
+
+    >>> norm("Twelve"), norm("Talks")
+    ('#12', 'talks')
+    """
+    lower = word.lower()
+    number = lexicon("numerals")["words"].get(lower)
+    if number is not None:
+        return f"#{number}"
+    return f"#{int(lower)}" if lower.isdecimal() and len(lower) < 18 else lower
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text as they are compared."""
+    return frozenset(norm(match.group()) for match in _WORD.finditer(text))
+
+
+def seen(text: str, start: Sequence[int], evidence: Sequence[str], elsewhere: Collection[str]) -> NDArray[np.int64]:
+    """Where the word around each of some characters of a sentence stands (HERE and so on); `elsewhere` are all words of the reports."""
+    import numpy as np
+
+    here = frozenset[str]().union(*map(words_of, evidence))
+    stems = frozenset(word[:_STEM] for word in here if len(word) >= _STEM)
+
+    def stands(word: str) -> int:
+        if word in here:
+            return HERE
+        if len(word) >= _STEM and word[:_STEM] in stems:
+            return ALIKE
+        return ELSEWHERE if word in elsewhere else NOWHERE
+
+    of = np.full(len(text) + 1, MARK, np.int64)
+    for match in _WORD.finditer(text):
+        of[match.start() : match.end()] = stands(norm(match.group()))
+    return of[np.asarray(start, np.int64)]
