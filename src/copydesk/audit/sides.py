@@ -14,6 +14,7 @@ from copydesk.nouns import Claim, Ledger, Quantity, Span, Time
 
 Token = Any  # spacy.tokens.Token
 
+THEY = frozenset({"he", "she", "it", "they"})
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 
 
@@ -72,6 +73,21 @@ class Line:
     def text(self) -> str:
         """The sentence as it stands there."""
         return str(self.words.text).strip()
+
+    @property
+    def named(self) -> str:
+        """The same with the name of each source that is told by a pronoun in its place: what "she added" says hangs on who she is."""
+        text, told = self.text, set[int]()
+        for claim in sorted(self.claims, key=lambda claim: -(claim.source.start if claim.source else 0)):
+            source, name = claim.source, (claim.source_name or "").partition(",")[0]  # without what they are
+            if source is None or not name or source.quote.lower() not in THEY or name.lower() in THEY:
+                continue
+            at = source.start - self.start
+            if at in told or text[at : at + len(source.quote)] != source.quote:
+                continue
+            told.add(at)
+            text = text[:at] + (name if at else name[:1].upper() + name[1:]) + text[at + len(source.quote) :]
+        return text
 
 
 @dataclass(slots=True, eq=False)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ..limits import LIMIT
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -74,6 +76,7 @@ def test_a_true_rendering_is_no_drift(judge: Judge, report: str, digest: str) ->
     assert judge(report, digest).verdict != "drift"
 
 
+@LIMIT
 def test_a_source_may_be_called_what_an_apposition_calls_it(judge: Judge) -> None:
     found = judge(
         "The operator, Pontos Lines, runs two ships to the island.\n\nOn Friday Pontos Lines denied that the Aurora had been overloaded.",

@@ -20,6 +20,8 @@ def reading(case: Case) -> Iterator[Signal]:
     text, read = case.digest[case.line.start : case.line.end], case.reading
     for first, last in _runs(read):
         start, end = whole_words(text, int(read.start[first]), int(read.end[last]))
+        if not text[start:end].strip():
+            continue
         words = read.words[first : last + 1]
         each = read.types[first : last + 1].mean(0)
         ranked = sorted(zip(each.tolist(), types(), strict=True), reverse=True)
