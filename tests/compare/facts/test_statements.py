@@ -7,6 +7,7 @@ import pytest
 from copydesk.compare.facts import facts_of, statements
 from copydesk.compare.facts.clauses import clauses
 from copydesk.compare.facts.finding import readings_of
+from copydesk.compare.facts.names import key
 from copydesk.ledger import ledger_of
 from copydesk.nouns import Ledger, Report
 
@@ -123,3 +124,35 @@ def test_a_clause_does_not_conflict_with_its_own_words(monkeypatch: pytest.Monke
     reports = [ledger("a", "2024-11-03T08:00", told), ledger("b", "2024-11-03T09:00", again)]
     facts = [f for f in facts_of(reports, [["a", "b"]]) if f.relation == "conflict"]
     assert not any(all(v.quote.startswith("The old lighthouse") for v in f.values) for f in facts)
+
+
+def test_a_nor_before_the_verb_denies() -> None:
+    [reading] = readings_of([ledger("a", "2024-11-03", "Nor was the strike illegal, the court said.")], [], {})
+    assert [c.negated for c in clauses(reading)] == [True]
+
+
+def test_whoever_says_we_is_named() -> None:
+    body = "“We wrote to the mayor about the wall,” said Ruth Ainsley."
+    [reading] = readings_of([ledger("a", "2024-11-03", body)], [], {})
+    assert any(f"@{key('Ainsley')}" in c.keys for c in clauses(reading))
+
+
+def test_a_party_speaks_for_itself_in_what_it_puts_out() -> None:
+    text = "Work goes on\n\nOur gates are watched by cameras. The lock-out is lawful."
+    made = ledger_of(Report(id="a", text=text, published="2024-11-03", outlet="Tidewell Terminals (press release)"))
+    [reading] = readings_of([made], [], {})
+    assert reading.party
+    assert all(f"@{key('Tidewell')}" in c.speaker for c in clauses(reading))
+
+
+def test_how_long_something_took_does_not_grow() -> None:
+    early = ledger("a", "2024-11-03T08:00", "The rescue boat took 22 minutes to the quay, the harbour master said.")
+    late = ledger("b", "2024-12-12T08:00", "The rescue boat took 38 minutes to the quay, the inquiry found.")
+    facts = [f for f in facts_of([early, late], []) if f.attribute.startswith("statement")]
+    assert [(f.relation, [v.low for v in f.values]) for f in facts] == [("conflict", [22, 38])]
+
+
+def test_a_bare_figure_right_behind_another_counts_the_same() -> None:
+    body = "The union said that 900 of its members had stopped work; the operator, Tidewell, counted 640."
+    facts = [f for f in facts_of([ledger("a", "2024-11-03", body)], []) if f.relation == "conflict"]
+    assert [[v.low for v in f.values] for f in facts] == [[900, 640]]

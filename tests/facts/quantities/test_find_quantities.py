@@ -35,6 +35,7 @@ def quantities(text: str, published: str | None = "2023-01-18") -> tuple[Quantit
         ("The fire killed between 8 and 10 people.", "between 8 and 10 people", 8, 10, "people", None, "count"),
         ("Three of the five men were shot.", "Three of the five men", 3, 3, "men", None, "count"),
         ("Two of them are in hospital.", "Two of them", 2, 2, None, None, "count"),
+        ("Since Monday 112 planned operations have been put off.", "112", 112, 112, None, None, "count"),
         ("One helicopter took part.", "One helicopter", 1, 1, "helicopter", None, "count"),
         ("The police cleared 1 400 stalls.", "1 400 stalls", 1_400, 1_400, "stalls", None, "count"),
         ("Seven other people were held.", "Seven other people", 7, 7, "people", None, "count"),
@@ -101,6 +102,7 @@ def test_quantity(
         "On 30 February 2023 it rained.",
         "Call +49 30 123456.",
         "One woman said she was afraid.",
+        "Not one ballot is missing.",
     ],
 )
 def test_no_quantity(text: str) -> None:

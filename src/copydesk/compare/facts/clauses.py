@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from copydesk.compare.facts.circumstances import called
+from copydesk.compare.facts.counts import counted_in
 from copydesk.compare.facts.names import key
 from copydesk.compare.facts.reading import NEGATIONS, Reading, Token, run
 from copydesk.compare.facts.tolls import listed
@@ -26,6 +27,8 @@ _LIGHT = frozenset(
 _NOT = NEGATIONS | {"nothing", "nobody", "none"}
 _BESIDE = frozenset({",", "–", "—", "and", "but"})  # what a "not" of one part of a clause stands behind
 _PRONOUNS = frozenset({"he", "she", "him", "her", "they", "it", "who", "which", "that", "them"})
+_FIRST = frozenset({"i", "we", "us", "our", "me", "my"})
+_ARTICLES = frozenset({"the", "and", "for", "its", "his", "her", "their"})
 _WHAT = frozenset({"this", "that", "it", "these", "both"})  # what was said before
 FALSE = 6  # words behind "called it" in which it is said to be false
 _BACK = re.compile(
@@ -35,15 +38,23 @@ _BACK = re.compile(
 )
 
 
+# A stretch of time in one unit; weeks count as days. A mod of its value bounds it.
+_LASTING = re.compile(r"(PT?)(\d+(?:\.\d+)?)([YMWDHS])")
+_IN_DAYS = {"W": (7, "D")}
+_AT_MOST = frozenset({"EQUAL_OR_LESS", "LESS_THAN"})
+_AT_LEAST = frozenset({"EQUAL_OR_MORE", "MORE_THAN"})
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number that a clause gives: its bounds, the key of what it counts, and where it stands."""
+    """A number that a clause gives: its bounds, the key of what it counts, where it stands, and whether it is measured once."""
 
     low: float | None
     high: float | None
     of: str
     start: int
     end: int
+    once: bool = False  # how long or how fast something was: it does not grow with time
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,9 +76,11 @@ class Clause:
     numbers: tuple[Number, ...]
     times: tuple[str, ...]
     source: str
+    speaker: frozenset[str]  # the keys of whoever says it; empty where a medium speaks for itself
     claim: Claim | None
     back: bool  # it denies or confirms what stands before it
     denies: bool  # it says of what stands before it that it is not so
+    past: bool  # it tells what went before, years ago or as it goes every year
 
     @property
     def quote(self) -> str:
@@ -83,6 +96,7 @@ def clauses(reading: Reading) -> list[Clause]:
     naming: list[Span] = [*voiced, *(c.source for c in reading.ledger.claims if c.source), *reading.ledger.times]
     found: list[Clause] = []
     for sentence, words in enumerate(reading.body()):
+        past = reading.background(words, reading.first)
         around = Span.of(reading.ledger.text, words.start_char, words.end_char)
         taken: list[tuple[int, int]] = []
         for token in words:
@@ -99,7 +113,7 @@ def clauses(reading: Reading) -> list[Clause]:
             spoken = [t for t in tokens if any(_within(t, span) for span in contents)] if speaking else []
             said = [t for t in tokens if t.i == token.i or speaking or not any(_within(t, span) for span in naming)]
             said = spoken if sum(t.pos_ in _CONTENT for t in spoken) >= FEWEST else said
-            made = _clause(reading, len(found), sentence, around, start, end, token, said)
+            made = _clause(reading, len(found), sentence, around, start, end, token, said, past=past)
             alone = any(t.dep_ in ("acomp", "advmod", "attr", "prep", "prt") and t.head.i == token.i for t in tokens)
             if len(made.keys) + len(made.numbers) + len(made.times) + alone + made.negated < FEWEST and not made.back:
                 continue
@@ -135,6 +149,8 @@ def _clause(
     end: int,
     root: Token,
     tokens: Sequence[Token],
+    *,
+    past: bool,
 ) -> Clause:
     subject = _subject(root)
     keys: dict[str, str] = {}
@@ -152,6 +168,7 @@ def _clause(
     denies = _denies(root)
     claim = reading.claim(start, end) or (_cued(reading, start, end) if denies else None)
     nots = [t for t in tokens if t.lower_ in _NOT]
+    nots += [t for t in root.children if t.lower_ == "nor" and t.idx < start]  # "Nor was the strike illegal"
     denied = claim is not None and claim.polarity == "negative" and not nots
     quote = reading.ledger.text[start:end]
     return Clause(
@@ -160,7 +177,7 @@ def _clause(
         any(c.dep_ in ("auxpass", "nsubjpass") for c in root.children),
         tuple(_numbers(reading, start, end, tokens)),
         tuple(t.value for t in reading.ledger.times if t.start < end and t.end > start),
-        reading.source(claim), claim, bool(_BACK.search(quote)), denies,
+        reading.source(claim), frozenset(k for k, _ in _names(_speaker(reading, claim))), claim, bool(_BACK.search(quote)), denies, past,
     )  # fmt: skip
 
 
@@ -216,6 +233,10 @@ def _phrase(noun: Token) -> list[Token]:
 
 def _read(reading: Reading, token: Token) -> Iterator[tuple[str, str, str]]:
     """The key of a word, how it is shown, its lemma; a pronoun counts as the name it stands for."""
+    if token.lower_ in _FIRST:
+        speaker = _speaker(reading, reading.claim(token.idx, token.idx + len(token)))
+        yield from ((k, shown, "") for k, shown in _names(speaker))
+        return
     if token.lower_ in _PRONOUNS or token.pos_ == "PRON":
         name = called(reading, token) if token.lower_ in ("he", "she", "him", "her", "who") else ""
         if name[:1].isupper():
@@ -229,6 +250,22 @@ def _read(reading: Reading, token: Token) -> Iterator[tuple[str, str, str]]:
     else:
         lemma = opposites().get(token.lemma_.lower()) or opposites().get(token.lower_) or token.lemma_.lower()
         yield _key(lemma), token.lemma_.lower(), token.lemma_.lower()
+
+
+def _speaker(reading: Reading, claim: Claim | None) -> str:
+    """Who says something: a claim's source, or the party whose own word the report is; empty for a medium's own words."""
+    if claim is not None and claim.source_name:
+        return claim.source_name
+    return (reading.ledger.outlet or "").partition("(")[0] if reading.party else ""
+
+
+def _names(name: str) -> Iterator[tuple[str, str]]:
+    """The keys of the names in somebody's name, each with the word: "Ruth Ainsley", "the police"."""
+    for word in re.findall(r"[^\W\d_]{3,}", name):
+        if word[0].isupper():
+            yield f"@{key(word)}", word
+        elif word not in _LIGHT and word not in _ARTICLES:
+            yield _key(word), word
 
 
 @functools.cache
@@ -255,6 +292,8 @@ def _numbers(reading: Reading, start: int, end: int, tokens: Sequence[Token]) ->
         token = next((t for t in tokens if quantity.start <= t.idx < quantity.end), None)
         if token is not None and token.head.pos_ in ("NOUN", "PROPN") and token.dep_ in ("nummod", "compound", "amod"):
             noun = token.head.lemma_.lower()
+        if not noun and token is not None and (counted := counted_in(token)) is not None:
+            noun = counted.lemma_.lower()
         last = noun.split()[-1] if noun else ""
         persons = last in listed("persons") | listed("people") or last.rstrip("s") in listed("persons")
         yield Number(
@@ -263,4 +302,12 @@ def _numbers(reading: Reading, start: int, end: int, tokens: Sequence[Token]) ->
             "person" if persons else _key(last) if last else "",
             quantity.start,
             quantity.end,
+            quantity.kind == "speed",
         )
+    for time in reading.ledger.times:
+        if start <= time.start < end and time.type == "DURATION" and (found := _LASTING.fullmatch(time.value)):
+            times, unit = _IN_DAYS.get(found[3], (1, found[3]))
+            value = float(found[2]) * times
+            low = None if time.mod in _AT_MOST else value
+            high = None if time.mod in _AT_LEAST else value
+            yield Number(low, high, found[1] + unit, time.start, time.end, once=True)

@@ -9,10 +9,10 @@ from typing import Any
 
 from copydesk.compare.facts.circumstances import SOMEONE, whose
 from copydesk.compare.facts.reading import Item, Reading, Token, cover
-from copydesk.compare.facts.tolls import quantity_at, said
+from copydesk.compare.facts.tolls import LEADING, quantity_at, said
 from copydesk.compare.tables import table
 from copydesk.facts.times import numerals
-from copydesk.nouns import Quantity, Time
+from copydesk.nouns import Quantity, Span, Time
 
 _PERIOD = re.compile(r"P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+)M)?$")
 _SHORTENED = re.compile(r"\bfrom (?:[\w-]+) years? to ([\w-]+)( and a half)?\b(?! per)", re.I)
@@ -58,31 +58,49 @@ def find_elided(reading: Reading, words: Any, last: Item | None) -> Iterator[Ite
     if last is None or words.start_char - last.value.end > BACK:
         return
     for token in words:
-        verb = token.head.head if token.head.dep_ == "prep" else token.head
-        bare = (
-            token.pos_ == "NUM"
-            and token.dep_ in ("pobj", "dobj")
-            and not any(c.dep_ == "prep" for c in token.children)
-            and not _names_its_own(reading, token, verb)
-        )
-        if not bare or verb.lemma_.lower() not in listed("giving") or token.idx <= last.value.end:
+        if token.pos_ != "NUM" or token.idx <= last.value.end:
             continue
         told = quantity_at(reading, token)
         number = numerals.words([token.lower_]) or numerals.digits(token.text)
         low, high = told or (number, number)
-        if (low is None and high is None) or not any(c.dep_ == "nsubj" for c in verb.children):
+        if low is None and high is None:
             continue
-        start, end = cover(verb, token)
+        if (alone := _all_that_is_said(reading, token)) is not None:
+            start, end = alone.start, alone.end  # "Thirty, says the company"
+        elif (verb := _giving(reading, token)) is not None:
+            start, end = cover(verb, token)
+        else:
+            continue
         yield reading.item(
             last.attribute, last.thing, start, end, low=low, high=high,
             why=f"“{reading.ledger.text[start:end]}”, of “{last.value.quote}” right before",
         )  # fmt: skip
 
 
+def _giving(reading: Reading, token: Token) -> Token | None:
+    """The verb by which somebody gives a bare figure ("speaks of 480", "puts the sum at 80 million"); else None."""
+    verb = token.head.head if token.head.dep_ == "prep" else token.head
+    bare = token.dep_ in ("pobj", "dobj") and not any(c.dep_ == "prep" for c in token.children)
+    gives = bare and verb.lemma_.lower() in listed("giving") and any(c.dep_ == "nsubj" for c in verb.children)
+    return verb if gives and not _names_its_own(reading, token, verb) else None
+
+
+def _all_that_is_said(reading: Reading, token: Token) -> Span | None:
+    """What somebody says if it is nothing but a figure, with its bound or an "in"; else None."""
+    said = [s for c in reading.ledger.claims if c.source and len(c.content) == 1 for s in c.content]
+    here = next((s for s in said if s.start <= token.idx < s.end), None)
+    if here is None:
+        return None
+    content = [t for t in token.sent if here.start <= t.idx < here.end and t.pos_ not in ("ADP", "ADV", "PUNCT")]
+    return here if all(t.pos_ == "NUM" for t in content) else None
+
+
 def _names_its_own(reading: Reading, token: Token, verb: Token) -> bool:
     """Whether a figure says itself of what it is: "15 dead", "put the number of injured at 41"."""
     united = any(q.unit for q in reading.ledger.quantities if q.start <= token.idx < q.end)
-    return united or any(c.dep_ == "dobj" and c.i != token.i and c.pos_ != "PRON" for c in verb.children)
+    objects = [c for c in verb.children if c.dep_ == "dobj" and c.i != token.i and c.pos_ != "PRON"]
+    sums = [c for c in objects if c.lemma_.lower() in listed("sums") and not any(t.dep_ == "prep" for t in c.children)]
+    return united or len(sums) < len(objects)
 
 
 def _quantity(reading: Reading, quantity: Quantity, token: Token) -> Iterator[Item]:
@@ -140,7 +158,10 @@ def _of(quantity: Quantity, token: Token) -> tuple[str, str]:
         noun = _substance(token)
         return (f"{noun} in {unit}", f"{noun} {unit}") if noun else ("", "")
     if not unit:
-        return "", ""
+        counted = counted_in(token)  # "the number of operations had risen to 94"
+        if counted is None or counted.lemma_.lower() in listed("persons"):
+            return "", ""
+        return f"number of {counted.lower_}", counted.lemma_.lower()
     noun = unit.split()[-1]
     head = token.head if token.head.lower_ == noun or token.dep_ == "nummod" else token
     lemma = head.lemma_.lower() if head.pos_ in ("NOUN", "PROPN") else noun.rstrip("s")
@@ -150,6 +171,16 @@ def _of(quantity: Quantity, token: Token) -> tuple[str, str]:
         verb = _verb(head)
         return (f"number of {unit} ({verb})", f"{lemma} {verb}") if verb else ("", "")
     return f"number of {unit}", lemma
+
+
+def counted_in(token: Token) -> Token | None:
+    """What a figure counts by the subject of its verb: "operations" in "the number of operations had risen to 94"."""
+    verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    for subject in verb.children if verb is not None and verb.lemma_.lower() in LEADING else ():
+        if subject.dep_ in ("nsubj", "nsubjpass", "dobj") and subject.lemma_.lower() in listed("sums"):
+            of = [c for p in subject.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
+            return next((noun for noun in of if noun.pos_ == "NOUN" and noun.i != token.i), None)
+    return None
 
 
 def _near(token: Token) -> set[str]:

@@ -119,7 +119,7 @@ class Pool:
         named = [k for k in shared if k.startswith("@")]
         about = one.subject & other.subject
         crossed = (one.subject & other.keys.keys()) | (other.subject & one.keys.keys())
-        of = [(a, b) for a, b in _numbers(one, other) if a.of == b.of and a.of]
+        of = list(counts_of_one(one, other))
         same = [(a, b) for a, b in of if (a.low, a.high) == (b.low, b.high)]
         clocks = [{t[11:] for t in c.times if "T" in t} for c in (one, other)]
         mine, theirs = self._attributes[n], self._attributes[m]
@@ -160,6 +160,7 @@ class Pool:
             "same count": bool(same),
             "other count": bool(of) and not same,
             "same number": any((a.low, a.high) == (b.low, b.high) for a, b in _numbers(one, other)),
+            "times as many": min((_ratio(a, b) for a, b in of), default=0.0),
             "both count": bool(one.numbers) and bool(other.numbers),
             "one counts": bool(one.numbers) != bool(other.numbers),
             "same time": bool(set(one.times) & set(other.times)),
@@ -171,7 +172,8 @@ class Pool:
             "answers": here and other.back and other.number - one.number <= AFTER,
             "back": one.back or other.back,
             "gap": math.log1p(abs((other.reading.first - one.reading.first).total_seconds()) / 3600),
-            "cited": (one.claim is not None) + (other.claim is not None),
+            "cited": _voiced(one) + _voiced(other),
+            "speaker named": max((weight[k] for k in _told_by(one, other) | _told_by(other, one)), default=0.0),
             "one source": same_source(one.source, other.source),
             "one origin": one.reading.origin == other.reading.origin,
             "corrects": one.reading.corrects or other.reading.corrects,
@@ -180,6 +182,7 @@ class Pool:
             "evenness": sizes[0] / max(1, sizes[1]),
             "passive": one.passive + other.passive,
             "unsure": _hedged(one) + _hedged(other),
+            "past": one.past or other.past,
         }
         return Pair(n, m, {name: float(value) for name, value in signs.items()}, tuple(shared))
 
@@ -247,6 +250,34 @@ def _beside(one: Clause, other: Clause) -> str:
 
 def _numbers(one: Clause, other: Clause) -> Iterator[tuple[Number, Number]]:
     return ((a, b) for a in one.numbers for b in other.numbers)
+
+
+def counts_of_one(one: Clause, other: Clause) -> Iterator[tuple[Number, Number]]:
+    """The numbers of two clauses that count one kind of thing.
+
+    A bare one counts what the other does if its clause names that, or if it is all that a source right behind another gives:
+    "the union says that 900 members had stopped work; the operator counted 640".
+    """
+    alone = _in_one_breath(one, other) and len(one.numbers) == len(other.numbers) == 1
+    for a, b in _numbers(one, other):
+        named = (a.of and not b.of and (alone or a.of in other.keys)) or (b.of and not a.of and b.of in one.keys)
+        if (a.of and a.of == b.of) or named:
+            yield a, b
+
+
+def _ratio(one: Number, other: Number) -> float:
+    """How many times one number is the other, as a logarithm; 0 where either is open below, or none."""
+    return abs(math.log(one.low / other.low)) if one.low and other.low else 0.0
+
+
+def _voiced(clause: Clause) -> bool:
+    """Whether somebody stands behind a clause, not a medium in its own voice."""
+    return clause.claim is not None or clause.reading.party
+
+
+def _told_by(one: Clause, other: Clause) -> set[str]:
+    """The keys by which a clause names whoever says another."""
+    return one.speaker & other.keys.keys()
 
 
 def _denied(clause: Clause) -> bool:

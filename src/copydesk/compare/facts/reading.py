@@ -20,6 +20,11 @@ NEGATIONS = frozenset({"not", "n't", "no", "never", "neither", "nor", "without"}
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "pcomp", "csubj", "xcomp"})
 BACKGROUND = timedelta(days=45)  # what lies so far before the first report of an incident is told as background
 _CORRECTION = re.compile(r"\W*(?:corrections?|clarifications?|corrigendum|erratum|corrected)\b", re.I)
+# "Velgaz (press release)", "Komir-Nura (press service)": whose own word a report is
+_PARTY = re.compile(
+    r"\([^)]*\b(?:press (?:release|service|office|statement)|statement|communiqu[eé]|information (?:department|office))\b",
+    re.I,
+)
 _ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?:T(\d{2}):(\d{2}))?")
 _YEARS = re.compile(
     r"\b(?:in|over|during|of) (?:recent|the (?:last|past)(?: \w+)?) (?:years|decades|months)\b"
@@ -105,6 +110,11 @@ class Reading:
         return self.first.isoformat(timespec="minutes") if fine else self.first.date().isoformat()
 
     @property
+    def party(self) -> bool:
+        """Whether the report is a party's own word and no medium's news, by what its outlet is called."""
+        return bool(_PARTY.search(self.ledger.outlet or ""))
+
+    @property
     def corrects(self) -> bool:
         """Whether the report is a correction of an earlier one, by how it is headed."""
         return bool(_CORRECTION.match(self.ledger.text) or _CORRECTION.match(self.ledger.title or ""))
@@ -118,7 +128,7 @@ class Reading:
         claim = claim or self.claim(start, end)
         certainty: Certainty = claim.certainty if claim is not None else "certain"
         polarity: Polarity = "negative" if negative else "positive"
-        source, own = self.source(claim), claim is None or not claim.source_name
+        source, own = self.source(claim), (claim is None or not claim.source_name) and not self.party
         moment = self.first
         quote = self.ledger.text[start:end]
         made = Value(

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from copydesk.compare.facts.clauses import Clause, Number, clauses
-from copydesk.compare.facts.pairs import RELATIONS, Pair, Pool, Signs, Weights, against, weights
+from copydesk.compare.facts.pairs import RELATIONS, Pair, Pool, Signs, Weights, against, counts_of_one, weights
 from copydesk.compare.facts.reading import Item, Reading
 from copydesk.compare.facts.relations import APART, TOGETHER, independent, same_number, stated
 from copydesk.compare.facts.sources import same_source
@@ -128,7 +128,7 @@ def _told(pair: Pair, one: Clause, other: Clause, speaks: Speaks, chance: float)
         _item(other, counted[1] if counted else None, topic, why, chance),
     )
     if counted:
-        relation = _of_numbers(*items)
+        relation = _of_numbers(*items, once=all(number.once for number in counted))
         return _Told(pair, relation, items) if relation else None
     clocks = pair.signs["both clocked"] and not pair.signs["same clock"]
     contrary = (pair.signs["one not"] != pair.signs["opposite"]) and (pair.signs["said"] or pair.signs["answers"])
@@ -154,20 +154,20 @@ def _repeats(pair: Pair) -> bool:
     return same and not signs["one not"] and not signs["one denied"] and signs["both timed"] == signs["same time"]
 
 
-def _of_numbers(one: Item, other: Item) -> Relation | None:
-    """How two figures for one thing relate; a source that tells another one later updates its own."""
+def _of_numbers(one: Item, other: Item, *, once: bool) -> Relation | None:
+    """How two figures for one thing relate; a source that tells another one later updates its own, what is measured `once` does not move."""
     if same_number(one, other):
         return "agree" if independent(one, other) else None
     if same_source(one.source, other.source):
         return "update" if one.at != other.at else None
     gap = abs(other.at - one.at)
     falls = (other.value.low or 0) < (one.value.low or 0)
-    return "conflict" if gap <= TOGETHER or (gap <= APART and falls) else "update"
+    return "conflict" if once or gap <= TOGETHER or (gap <= APART and falls) else "update"
 
 
 def _counted(one: Clause, other: Clause) -> tuple[Number, Number] | None:
     """The numbers of one kind of thing that two clauses give, the same number before others."""
-    both = [(a, b) for a in one.numbers for b in other.numbers if a.of == b.of and a.of]
+    both = list(counts_of_one(one, other))
     if not both and len(one.numbers) == len(other.numbers) == 1 and one.deed == other.deed:
         both = [(one.numbers[0], other.numbers[0])]  # "12,000 batteries were sold", "19,000 units were sold"
     return min(both, key=lambda ab: (ab[0].low, ab[0].high) != (ab[1].low, ab[1].high), default=None)

@@ -307,6 +307,13 @@ def _count(reading: Reading, noun: Token, *, person: bool = True) -> Iterator[Co
         if found is not None:
             yield Count(found[0], found[1], (noun,), False)
         return
+    if noun.lower_ == "one" and noun.dep_ in ("nsubj", "nsubjpass") and not list(noun.children):
+        yield Count(1, 1, (noun,), False)  # "three are dead, one is missing"
+        return
+    nth = next((numerals.ORDINALS.get(c.lower_) for c in noun.children if c.dep_ == "amod"), None)
+    if nth and nth > 1 and any(c.lower_ in ("a", "an") for c in noun.children) and _of_people(noun):
+        yield Count(nth, nth, (noun,), False)  # "a fifth prisoner died": five by now
+        return
     if not person:
         return
     if noun.lower_ == "another" or noun.lower_ in lists["ordinals"].split():

@@ -8,8 +8,8 @@ from copydesk.facts.times import numerals
 from copydesk.facts.times.lexer import code
 from copydesk.facts.times.numerals import tidy
 
-# Before "one" these make a pronoun of it: "the other one", "which one".
-POINTING = frozenset({"the", "this", "that", "no", "any", "every", "each", "which", "other", "another", "-"})
+# Before "one" these make a pronoun of it, or none: "the other one", "which one", "not one ballot".
+POINTING = frozenset({"not", "the", "this", "that", "no", "any", "every", "each", "which", "other", "another", "-"})
 DASHES = ("-", "–", "‑")
 JOINS = frozenset({"to", "and", "or", *DASHES})
 
@@ -169,6 +169,7 @@ def _is_quantity(words: Words, at: int) -> bool:
     if (
         word[0].isdigit()
         and before[:1].isalpha()
+        and words.free(at - 1)  # "since Monday 112 operations": the day is no name
         and at > 1
         and text[words.lexed.starts[at - 1]].isupper()
         and token.dep_ in ("nummod", "appos", "npadvmod")
