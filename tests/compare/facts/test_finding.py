@@ -301,3 +301,13 @@ def test_a_denial_of_fraud_says_that_there_was_none() -> None:
     text = "The council rejects the insinuations of fraud. The observers said they had found no fraud."
     told = {i.value.value for i in items_of(ledger("a", "2024-03-05", text)) if i.attribute == "irregularities"}
     assert told == {"none"}
+
+
+def test_a_noun_by_which_one_report_counts_several_things_is_no_one_count() -> None:
+    mixed = "The mayor of Torvo obtained 8,214 votes. His lead was cut to nine votes, the fire service said."
+    first = "The mayor of Torvo won 301 votes in the second station."
+    reports = [
+        ledger("a", "2024-03-05T08:00", first),
+        ledger("b", "2024-03-05T09:00", "Nine votes were missing. " + mixed),
+    ]
+    assert not [f for f in facts_of(reports, []) if f.attribute == "number of votes" and f.relation == "conflict"]

@@ -156,3 +156,20 @@ def test_a_bare_figure_right_behind_another_counts_the_same() -> None:
     body = "The union said that 900 of its members had stopped work; the operator, Tidewell, counted 640."
     facts = [f for f in facts_of([ledger("a", "2024-11-03", body)], []) if f.relation == "conflict"]
     assert [[v.low for v in f.values] for f in facts] == [[900, 640]]
+
+
+def test_a_figure_that_replaces_another_stands_beside_it() -> None:
+    early = ledger("a", "2024-11-03T08:00", "The firm terminated the services of 198 employees, it said.")
+    late = ledger("b", "2024-11-05T08:00", "The list contained 212 names and not 198, the commissioner found.")
+    facts = [f for f in facts_of([early, late], []) if f.attribute.startswith("statement")]
+    assert [(f.relation, [v.low for v in f.values]) for f in facts] == [("update", [198, 212])]
+
+
+@pytest.mark.parametrize(
+    "told", ["nine points, not three,", "three points instead of nine", "from nine points to three"]
+)
+def test_a_figure_in_whose_place_another_is_put_is_none(told: str) -> None:
+    [reading] = readings_of([ledger("a", "2024-11-03", f"The court took {told} off the club.")], [], {})
+    numbers = [n for c in clauses(reading) for n in c.numbers]
+    assert sorted(n.low for n in numbers if n.replaced) in ([9], [3])
+    assert len(numbers) == 2

@@ -45,6 +45,10 @@ _AT_MOST = frozenset({"EQUAL_OR_LESS", "LESS_THAN"})
 _AT_LEAST = frozenset({"EQUAL_OR_MORE", "MORE_THAN"})
 
 
+# What stands before a number in whose place another is put; before one of "from nine to three", the other stands behind.
+_REPLACED = re.compile(r"(?:\bnot|\binstead of|\brather than|(\bfrom))\s*$", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number that a clause gives: its bounds, the key of what it counts, where it stands, and whether it is measured once."""
@@ -55,6 +59,7 @@ class Number:
     start: int
     end: int
     once: bool = False  # how long or how fast something was: it does not grow with time
+    replaced: bool = False  # the clause puts another in its place: "nine and not eleven", "from nine to three"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -268,6 +273,12 @@ def _names(name: str) -> Iterator[tuple[str, str]]:
             yield _key(word), word
 
 
+def _replaced(text: str, start: int, number: Span, end: int) -> bool:
+    """Whether the clause from `start` to `end` puts another number in the place of one."""
+    found = _REPLACED.search(text[start : number.start])
+    return found is not None and (not found[1] or re.match(r"[\w ]{0,20}\bto\b", text[number.end : end]) is not None)
+
+
 @functools.cache
 def opposites() -> Mapping[str, str]:
     """Words that say that something is not so, each with the word for its being so, from data/opposites.toml."""
@@ -303,6 +314,7 @@ def _numbers(reading: Reading, start: int, end: int, tokens: Sequence[Token]) ->
             quantity.start,
             quantity.end,
             quantity.kind == "speed",
+            _replaced(reading.ledger.text, start, quantity, end),
         )
     for time in reading.ledger.times:
         if start <= time.start < end and time.type == "DURATION" and (found := _LASTING.fullmatch(time.value)):

@@ -22,6 +22,7 @@ from copydesk.compare.facts.wholes import parted
 from copydesk.nouns import Fact, Ledger, Span
 
 OF_ONE = frozenset({"age", "status", "charge", "sentence in years", "state of health", "confession"})
+COUNTED = "number of "  # what the attribute of a count that is no toll begins with
 CLOSE = 3  # days between two dates that can be two accounts of one
 _RANK = {"conflict": 0, "update": 1, "agree": 2, "single": 3}
 # What an editor asks for first; anything else that is told comes behind, and only where two reports tell it.
@@ -47,7 +48,8 @@ def facts_of(
     for item in items:
         if not item.part:
             groups[item.attribute, item.thing].append(item)
-    facts = [fact for thing, items in _things(readings, groups) for fact in _named(thing, relate(items))]
+    things = ((thing, _of_one_thing(values)) for thing, values in _things(readings, groups))
+    facts = [fact for thing, values in things if values for fact in _named(thing, relate(values))]
     facts += find_statements(readings, items, facts)
     told = {f.attribute for f in facts if f.relation != "single"}
     ordered = sorted(facts, key=_order)
@@ -58,6 +60,17 @@ def facts_of(
         for f in ordered
         if f.relation != "single" or (_alone(f) and f.attribute not in told and first.get(f.attribute, f) is f)
     )
+
+
+def _of_one_thing(items: list[Item]) -> list[Item]:
+    """Counts of a noun without those of reports that count several things by it: "43 votes", "8,214 votes", "nine votes"."""
+    if not items[0].attribute.startswith(COUNTED):
+        return items
+    told: dict[tuple[int, str], set[tuple[float | None, float | None]]] = defaultdict(set)
+    for item in items:
+        told[item.report, item.source].add(item.number)
+    several = {report for (report, _), numbers in told.items() if len(numbers) > 1}
+    return [item for item in items if item.report not in several]
 
 
 def _alone(fact: Fact) -> bool:

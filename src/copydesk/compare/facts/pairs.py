@@ -33,6 +33,7 @@ COMMON = 60  # clauses that may hold a word for it to bring two together: what a
 AT_ONCE = 2000  # pairs that the trees are asked about at a time, for the memory that it takes
 BEFORE = 6  # clauses back to what a source denies that calls it "this"
 AFTER = 3  # clauses back to what a denial is of
+SMALL = 13  # numbers below it are told of all sorts of things
 RARE = 6.0  # how much a word tells that only few reports have
 RELATIONS: tuple[Relation, ...] = ("agree", "update", "conflict")
 # What the other signs mean hangs on these: two accounts in one report, a denial, a figure, wording that is far apart.
@@ -156,11 +157,13 @@ class Pool:
             "one not": one.negated != other.negated,
             "denies": self._denied_by(m) == n,
             "in one breath": _in_one_breath(one, other),
+            "elided": elided(one, other),
             "one denied": _denied(one) != _denied(other),
             "same count": bool(same),
             "other count": bool(of) and not same,
             "same number": any((a.low, a.high) == (b.low, b.high) for a, b in _numbers(one, other)),
             "times as many": min((_ratio(a, b) for a, b in of), default=0.0),
+            "figure replaced": any(_replaces(one, b) or _replaces(other, a) for a, b in _numbers(one, other)),
             "both count": bool(one.numbers) and bool(other.numbers),
             "one counts": bool(one.numbers) != bool(other.numbers),
             "same time": bool(set(one.times) & set(other.times)),
@@ -258,11 +261,24 @@ def counts_of_one(one: Clause, other: Clause) -> Iterator[tuple[Number, Number]]
     A bare one counts what the other does if its clause names that, or if it is all that a source right behind another gives:
     "the union says that 900 members had stopped work; the operator counted 640".
     """
-    alone = _in_one_breath(one, other) and len(one.numbers) == len(other.numbers) == 1
+    alone = elided(one, other)
     for a, b in _numbers(one, other):
+        if a.replaced or b.replaced:
+            continue
         named = (a.of and not b.of and (alone or a.of in other.keys)) or (b.of and not a.of and b.of in one.keys)
-        if (a.of and a.of == b.of) or named:
+        if (a.of and a.of == b.of) or named or _replaces(one, b) or _replaces(other, a):
             yield a, b
+
+
+def elided(one: Clause, other: Clause) -> bool:
+    """Whether a source gives a bare figure right behind another one's, and each gives no other."""
+    single = len(one.numbers) == len(other.numbers) == 1
+    return single and _in_one_breath(one, other) and bool(one.numbers[0].of) and not other.numbers[0].of
+
+
+def _replaces(clause: Clause, number: Number) -> bool:
+    """Whether a clause puts another number in the place of one that is not small: "212 names and not 198"."""
+    return (number.low or 0) >= SMALL and any(n.replaced and n.low == number.low for n in clause.numbers)
 
 
 def _ratio(one: Number, other: Number) -> float:
@@ -275,7 +291,7 @@ def _voiced(clause: Clause) -> bool:
     return clause.claim is not None or clause.reading.party
 
 
-def _told_by(one: Clause, other: Clause) -> set[str]:
+def _told_by(one: Clause, other: Clause) -> frozenset[str]:
     """The keys by which a clause names whoever says another."""
     return one.speaker & other.keys.keys()
 

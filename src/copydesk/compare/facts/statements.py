@@ -96,9 +96,9 @@ def _speaks(
 
 
 def _denied(pair: Pair) -> bool:
-    """Whether one source of a report denies what another one of it tells, by its very deed or as what was said, whatever the weights say."""
+    """Whether one source denies what another one tells: by its very deed, as what was said, or its figure; whatever the weights say."""
     signs = pair.signs
-    return bool(signs["denies"]) or bool(
+    return bool(signs["denies"] or signs["figure replaced"] or signs["elided"]) or bool(
         signs["here"] and signs["one not"] and signs["deed"] and signs["cited"] == BOTH
     )
 
