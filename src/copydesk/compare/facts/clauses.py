@@ -81,11 +81,9 @@ class Clause:
     numbers: tuple[Number, ...]
     times: tuple[str, ...]
     source: str
-    speaker: frozenset[str]  # the keys of whoever says it; empty where a medium speaks for itself
     claim: Claim | None
     back: bool  # it denies or confirms what stands before it
     denies: bool  # it says of what stands before it that it is not so
-    past: bool  # it tells what went before, years ago or as it goes every year
 
     @property
     def quote(self) -> str:
@@ -101,7 +99,6 @@ def clauses(reading: Reading) -> list[Clause]:
     naming: list[Span] = [*voiced, *(c.source for c in reading.ledger.claims if c.source), *reading.ledger.times]
     found: list[Clause] = []
     for sentence, words in enumerate(reading.body()):
-        past = reading.background(words, reading.first)
         around = Span.of(reading.ledger.text, words.start_char, words.end_char)
         taken: list[tuple[int, int]] = []
         for token in words:
@@ -118,7 +115,7 @@ def clauses(reading: Reading) -> list[Clause]:
             spoken = [t for t in tokens if any(_within(t, span) for span in contents)] if speaking else []
             said = [t for t in tokens if t.i == token.i or speaking or not any(_within(t, span) for span in naming)]
             said = spoken if sum(t.pos_ in _CONTENT for t in spoken) >= FEWEST else said
-            made = _clause(reading, len(found), sentence, around, start, end, token, said, past=past)
+            made = _clause(reading, len(found), sentence, around, start, end, token, said)
             alone = any(t.dep_ in ("acomp", "advmod", "attr", "prep", "prt") and t.head.i == token.i for t in tokens)
             if len(made.keys) + len(made.numbers) + len(made.times) + alone + made.negated < FEWEST and not made.back:
                 continue
@@ -154,8 +151,6 @@ def _clause(
     end: int,
     root: Token,
     tokens: Sequence[Token],
-    *,
-    past: bool,
 ) -> Clause:
     subject = _subject(root)
     keys: dict[str, str] = {}
@@ -171,7 +166,7 @@ def _clause(
             keys.setdefault(k, shown)
             lemmas.setdefault(k, lemma)
     denies = _denies(root)
-    claim = reading.claim(start, end) or (_cued(reading, start, end) if denies else None)
+    claim = _told_in(reading, start, end, root) or (_cued(reading, start, end) if denies else None)
     nots = [t for t in tokens if t.lower_ in _NOT]
     nots += [t for t in root.children if t.lower_ == "nor" and t.idx < start]  # "Nor was the strike illegal"
     denied = claim is not None and claim.polarity == "negative" and not nots
@@ -182,8 +177,15 @@ def _clause(
         any(c.dep_ in ("auxpass", "nsubjpass") for c in root.children),
         tuple(_numbers(reading, start, end, tokens)),
         tuple(t.value for t in reading.ledger.times if t.start < end and t.end > start),
-        reading.source(claim), frozenset(k for k, _ in _names(_speaker(reading, claim))), claim, bool(_BACK.search(quote)), denies, past,
+        reading.source(claim), claim, bool(_BACK.search(quote)), denies,
     )  # fmt: skip
+
+
+def _told_in(reading: Reading, start: int, end: int, root: Token) -> Claim | None:
+    """The claim that tells a clause: what holds its verb before what it passes on, "B told A not to stop" in "A said that …"."""
+    claim = reading.claim(start, end)
+    inner = claim is not None and claim.within is not None and start <= claim.cue.start < end
+    return reading.claim(root.idx, root.idx + len(root)) or claim if inner else claim
 
 
 def _cued(reading: Reading, start: int, end: int) -> Claim | None:

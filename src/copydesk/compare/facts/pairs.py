@@ -162,7 +162,6 @@ class Pool:
             "same count": bool(same),
             "other count": bool(of) and not same,
             "same number": any((a.low, a.high) == (b.low, b.high) for a, b in _numbers(one, other)),
-            "times as many": min((_ratio(a, b) for a, b in of), default=0.0),
             "figure replaced": any(_replaces(one, b) or _replaces(other, a) for a, b in _numbers(one, other)),
             "both count": bool(one.numbers) and bool(other.numbers),
             "one counts": bool(one.numbers) != bool(other.numbers),
@@ -176,7 +175,6 @@ class Pool:
             "back": one.back or other.back,
             "gap": math.log1p(abs((other.reading.first - one.reading.first).total_seconds()) / 3600),
             "cited": _voiced(one) + _voiced(other),
-            "speaker named": max((weight[k] for k in _told_by(one, other) | _told_by(other, one)), default=0.0),
             "one source": same_source(one.source, other.source),
             "one origin": one.reading.origin == other.reading.origin,
             "corrects": one.reading.corrects or other.reading.corrects,
@@ -185,7 +183,6 @@ class Pool:
             "evenness": sizes[0] / max(1, sizes[1]),
             "passive": one.passive + other.passive,
             "unsure": _hedged(one) + _hedged(other),
-            "past": one.past or other.past,
         }
         return Pair(n, m, {name: float(value) for name, value in signs.items()}, tuple(shared))
 
@@ -281,19 +278,9 @@ def _replaces(clause: Clause, number: Number) -> bool:
     return (number.low or 0) >= SMALL and any(n.replaced and n.low == number.low for n in clause.numbers)
 
 
-def _ratio(one: Number, other: Number) -> float:
-    """How many times one number is the other, as a logarithm; 0 where either is open below, or none."""
-    return abs(math.log(one.low / other.low)) if one.low and other.low else 0.0
-
-
 def _voiced(clause: Clause) -> bool:
     """Whether somebody stands behind a clause, not a medium in its own voice."""
     return clause.claim is not None or clause.reading.party
-
-
-def _told_by(one: Clause, other: Clause) -> frozenset[str]:
-    """The keys by which a clause names whoever says another."""
-    return one.speaker & other.keys.keys()
 
 
 def _denied(clause: Clause) -> bool:
