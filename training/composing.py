@@ -1,4 +1,4 @@
-"""Sentences with some drifts and some rewritings, drawn from what each allows."""
+"""Sentences with some drifts, drawn from what each allows."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import random
 from typing import Any
 
 from corruptions import Corruptor
-from edits import Edit, Made, apply, rewritings
+from edits import Edit, Made, apply
 
 
-def compose(sentence: Any, corruptor: Corruptor, rng: random.Random, *, drifts: int, rewrites: int) -> Made | None:
-    """A sentence with so many drifts, of types chosen evenly, and up to so many rewritings; None where it allows none."""
+def compose(sentence: Any, corruptor: Corruptor, rng: random.Random, *, drifts: int) -> Made | None:
+    """A sentence with so many drifts, of types chosen evenly; None where it allows none."""
     chosen: list[Edit] = []
 
     def free(edit: Edit) -> bool:
@@ -21,21 +21,16 @@ def compose(sentence: Any, corruptor: Corruptor, rng: random.Random, *, drifts: 
                 return False
         return True
 
-    options = corruptor.edits(sentence) if drifts else []
+    options = corruptor.edits(sentence)
     for _ in range(drifts):
         left = [edit for edit in options if free(edit)]
         if not left:
             break
         kind = rng.choice(sorted({str(edit.type) for edit in left}))
         chosen.append(rng.choice([edit for edit in left if edit.type == kind]))
-    if drifts and not chosen:
+    if not chosen:
         return None
-    plain = rewritings(sentence)
-    rng.shuffle(plain)
-    for edit in plain[:rewrites]:
-        if free(edit):
-            chosen.append(edit)
     made = apply(sentence.text, chosen)
-    if len(made.text) < 12 or bool(made.marks) != bool(drifts):
+    if len(made.text) < 12 or not made.marks:
         return None
     return made

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from copydesk.audit.lexicon import lexicon
 from copydesk.nouns import DriftType
 
 
@@ -72,50 +70,3 @@ def apply(text: str, edits: Sequence[Edit]) -> Made:
     if made[:1].islower() and text[:1].isupper():
         made = made[:1].upper() + made[1:]
     return Made(made, tuple(trimmed))
-
-
-def rewritings(sentence: Any) -> list[Edit]:
-    """What can be left out or put otherwise in a sentence (a spaCy span) so that it stays true."""
-    base = sentence.start_char
-    found: list[Edit] = []
-    doc = sentence.doc
-    for token in sentence:
-        span = doc[token.left_edge.i : token.right_edge.i + 1]
-        before = doc[span.start - 1] if span.start > sentence.start else None
-        after = doc[span.end] if span.end < sentence.end else None
-        if token.dep_ in ("appos", "relcl", "acl") and before is not None and before.text == "," and len(span) > 2:
-            if after is not None and after.text == ",":
-                found.append(Edit(((before.idx - base, after.idx + 1 - base, ""),)))
-            elif after is not None and after.text == ".":
-                found.append(Edit(((before.idx - base, after.idx - base, ""),)))
-        if (
-            token.dep_ == "advmod"
-            and token.lower_
-            in ("also", "however", "meanwhile", "now", "still", "again", "even", "just", "very", "really")
-            and token.i > sentence.start
-        ):
-            stop = token.idx + len(token) + len(token.whitespace_)
-            found.append(Edit(((token.idx - base, stop - base, ""),)))
-        if (
-            token.i == sentence.start
-            and token.lower_ in ("but", "and", "meanwhile", "however", "also")
-            and token.i + 2 < sentence.end
-        ):
-            following = token.nbor(1)
-            if following.text == ",":
-                following = token.nbor(2)
-            new = following.text[0].upper()
-            found.append(Edit(((0, following.idx - base + 1, new),)))
-        lower = token.lower_
-        words = lexicon("numerals")["words"]
-        if token.like_num and not token.is_sent_start:
-            if token.text.isdigit() and int(token.text) <= 12 and token.ent_type_ not in ("DATE", "TIME"):
-                word = next((w for w, n in words.items() if n == int(token.text) and w.isalpha()), None)
-                if word:
-                    found.append(Edit(((token.idx - base, token.idx + len(token) - base, word),)))
-            elif lower in words and lower.isalpha() and words[lower] < 100:
-                found.append(Edit(((token.idx - base, token.idx + len(token) - base, str(words[lower])),)))
-    quotes = [t for t in sentence if t.text in '"“”']
-    if quotes:
-        found.append(Edit(tuple((t.idx - base, t.idx + 1 - base, "") for t in quotes)))
-    return found

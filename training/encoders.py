@@ -75,8 +75,8 @@ def train(
                 torch.save(model.state_dict(), keep)
 
 
-def plain_layers(bert: Any, state: Any, heads: int, bias: Any = None) -> Any:
-    """What the layers of an encoder say of `state`, in operations that every runtime has; `bias` hides what is no word."""
+def plain_layers(bert: Any, state: Any, heads: int) -> Any:
+    """What the layers of an encoder say of `state`, in operations that every runtime has."""
     for layer in bert.encoder.layer:
         own = layer.attention.self
         batch, length, width = state.shape
@@ -85,7 +85,7 @@ def plain_layers(bert: Any, state: Any, heads: int, bias: Any = None) -> Any:
             for part in (own.query, own.key, own.value)
         )
         near = query @ key.transpose(-1, -2) / math.sqrt(width // heads)
-        weights = torch.softmax(near if bias is None else near + bias, -1)
+        weights = torch.softmax(near, -1)
         seen = (weights @ value).transpose(1, 2).reshape(batch, length, width)
         state = layer.attention.output.LayerNorm(layer.attention.output.dense(seen) + state)
         state = layer.output.LayerNorm(layer.output.dense(layer.intermediate(state)) + state)

@@ -3,7 +3,7 @@
 usage: train_entailment.py EXAMPLES.pickle ... --weights HEAD.pt [--begin HEAD.pt] [--rehearse EXAMPLES.pickle ...] [--most N] [--threads N]
     [--epochs N] [--rate R] [--write]
 
-EXAMPLES are made by `drift_data.py`. To the matrices of the encoder's layers low-rank adapters are learned, on CPU cores (some 1,100 word pieces
+EXAMPLES are made by `drift_data.py`. To the matrices of the encoder's layers low-rank adapters are learned, on CPU cores (some 700 word pieces
 a second on two) or an accelerator. With --begin learning goes on from the weights of an earlier run.
 With --write what is learned goes to src/copydesk/audit/data/entailment.npz, the graph that reads it and its card to entailment.onnx and
 entailment.json. Needs the extra `train`. `measure_drift.py` prints how well they do on what is held out. The same input, seed and machine give

@@ -174,7 +174,7 @@ def made_rows(number: int, row: dict[str, Any], other: dict[str, Any], forms: Fo
         jobs.append((text, [{"start": 0, "end": len(text), "type": "addition"}]))
     jobs += [(s.text.strip(), []) for s in rng.sample(cited, min(VERBATIM, len(cited)))]
     for sentence in [*true, *rng.sample(cited, min(2, len(cited)))]:
-        made = compose(sentence, corruptor, rng, drifts=1, rewrites=0)
+        made = compose(sentence, corruptor, rng, drifts=1)
         if made:
             jobs.append((made.text, [{"start": a, "end": b, "type": t} for a, b, t in made.marks]))
     found = []

@@ -53,18 +53,9 @@ def whole() -> Any:
 
 @functools.cache
 def _table() -> tuple[NDArray[Any], ...]:
-    return tuple(
-        map(
-            _initializers(),
-            [
-                *(
-                    f"m.deberta.embeddings.word_embeddings.weight_{part}"
-                    for part in ("quantized", "zero_point", "scale")
-                ),
-                *(f"m.deberta.embeddings.LayerNorm.{part}" for part in ("weight", "bias")),
-            ],
-        )
-    )
+    named, path = _initializers(), "m.deberta.embeddings"
+    words = [named(f"{path}.word_embeddings.weight_{part}") for part in ("quantized", "zero_point", "scale")]
+    return *words, named(f"{path}.LayerNorm.weight"), named(f"{path}.LayerNorm.bias")
 
 
 def embedded(pieces: Sequence[int] | NDArray[np.int64]) -> NDArray[np.float32]:

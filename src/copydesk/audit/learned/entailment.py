@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 
 LONGEST = 160  # word pieces of a sentence and its evidence together, their marks included
 TOLD = 70  # of them at most for the sentence
-ADAPTED = (
-    3  # the first layer that is adapted, of 12 counted from 0; what pieces hold before it is told where they stand
-)
+ADAPTED = 3  # the first layer that is adapted, of 12 counted from 0; before it pieces are told where they stand
 MARK, OWN = 0, 1  # the side of a mark and of the sentence's pieces; the first line of evidence is 2, the next 3
 LINES = 6  # lines of evidence that are told apart
 WORD = re.compile(r"\w\w+")
