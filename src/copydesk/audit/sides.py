@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from copydesk.audit.lexicon import lexicon
+from copydesk.audit.phrases import opening
 from copydesk.nouns import Claim, Ledger, Quantity, Span, Time
 
 Token = Any  # spacy.tokens.Token
@@ -86,7 +87,7 @@ class Line:
             if at in told or text[at : at + len(source.quote)] != source.quote:
                 continue
             told.add(at)
-            text = text[:at] + (name if at else name[:1].upper() + name[1:]) + text[at + len(source.quote) :]
+            text = text[:at] + (name if at else opening(name)) + text[at + len(source.quote) :]
         return text
 
 
