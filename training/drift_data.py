@@ -26,10 +26,10 @@ from pairs import PairError, Pairs, pairs
 from rows import rows
 
 from copydesk.audit.align import Aligner
-from copydesk.audit.learned.seen import words_of
 from copydesk.audit.sides import lines_of, reports_side
 from copydesk.nouns import DriftType, Ledger
 from copydesk.parse import document
+from copydesk.parse.seen import words_of
 
 SEED = 20261122
 MULTI = Path(__file__).parent.parent / "data" / "multi"

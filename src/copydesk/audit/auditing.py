@@ -10,11 +10,11 @@ from copydesk.audit.cases import Case, Signal, case_of
 from copydesk.audit.checks import CHECKS
 from copydesk.audit.checks.reading import is_run, whole_words
 from copydesk.audit.learned.entailment import readings, types
-from copydesk.audit.learned.seen import words_of
 from copydesk.audit.sides import Line, lines_of, reports_side
 from copydesk.audit.verdict import judge
 from copydesk.errors import OptionError
 from copydesk.nouns import Audit, Ledger, Report
+from copydesk.parse.seen import words_of
 
 CLEAR = 0.1  # below this chance the encoder finds nothing in a word
 CLAUSES = frozenset({"polarity", "certainty"})  # what checks tell of whole clauses, while a word or two drift

@@ -12,6 +12,7 @@ from typing import Any
 from copydesk.audit.lexicon import lexicon
 from copydesk.audit.phrases import opening
 from copydesk.nouns import Claim, Ledger, Quantity, Span, Time
+from copydesk.parse.seen import numerals
 
 Token = Any  # spacy.tokens.Token
 
@@ -21,9 +22,8 @@ CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 
 @functools.lru_cache(maxsize=50_000)
 def _numeral(lower: str) -> str | None:
-    numerals = lexicon("numerals")
-    if lower in numerals["words"]:
-        return f"#{numerals['words'][lower]}"
+    if lower in numerals():
+        return f"#{numerals()[lower]}"
     digits = lower.replace(",", "").lstrip("€£$")
     if digits.replace(".", "", 1).isdecimal():  # "²" is a digit, and no number
         value = float(digits)

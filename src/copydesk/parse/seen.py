@@ -1,13 +1,13 @@
-"""What of each word of a digest sentence stands in its evidence, as the encoder is told beside the words themselves."""
+"""What of each word of a sentence stands in the text beside it, as the encoders are told beside the words themselves."""
 
 from __future__ import annotations
 
 import functools
 import re
+import tomllib
 from collections.abc import Collection, Sequence
+from importlib.resources import files
 from typing import TYPE_CHECKING
-
-from copydesk.audit.lexicon import lexicon
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,6 +19,15 @@ _WORD = re.compile(r"\w+", re.UNICODE)
 _STEM = 5  # letters that two forms of one word share at least
 
 
+@functools.cache
+def numerals() -> dict[str, int]:
+    """Words for numbers, from data/numerals.toml."""
+    found: dict[str, int] = tomllib.loads(
+        (files("copydesk.parse") / "data" / "numerals.toml").read_text(encoding="utf-8")
+    )["words"]
+    return found
+
+
 @functools.lru_cache(maxsize=100_000)
 def norm(word: str) -> str:
     """How a word is compared: in lower case, a numeral as its number.
@@ -27,7 +36,7 @@ def norm(word: str) -> str:
     ('#12', 'talks')
     """
     lower = word.lower()
-    number = lexicon("numerals")["words"].get(lower)
+    number = numerals().get(lower)
     if number is not None:
         return f"#{number}"
     return f"#{int(lower)}" if lower.isdecimal() and len(lower) < 18 else lower

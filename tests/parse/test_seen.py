@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.audit.learned.seen import ALIKE, ELSEWHERE, HERE, MARK, NOWHERE, norm, seen, words_of
+from copydesk.parse.seen import ALIKE, ELSEWHERE, HERE, MARK, NOWHERE, norm, seen, words_of
 
 
 def test_each_word_is_told_where_it_stands() -> None:
