@@ -1,13 +1,13 @@
 """Learn which two clauses tell of one thing, and how they relate: src/copydesk/compare/data/pairs.json and pairs.npz.
 
-usage: train_pairs.py SETS.jsonl... (--write | --folds)
+usage: train_pairs.py CASES.jsonl SETS.jsonl (--write | --folds SCORE_DESK.py)
 
-SETS are sets of reports with their facts side by side, in the form of the desk cases' multi.jsonl (those, and data/multi). A
-pair of clauses is right where a fact has one value in each. Four logistic regressions over the signs of
-`compare/facts/pairs.py` (one thing or not; of pairs on one thing each relation against the others, both sides weighing the
-same), with a ridge, by Newton's method, and boosted trees over the same signs (one thing or not; seeded). `--folds` prints what the facts of
-each set come to, its reports grouped as they should be, by weights that have not seen it, and the average precision of its pairs of clauses
-by their chance to tell of one thing. numpy only.
+CASES are the desk cases' multi.jsonl, SETS those of data/multi: sets of reports with their facts side by side. A pair of clauses is right
+where a fact has one value in each. First weights are learned over the signs of `compare/facts/pairs.py` (a logistic regression, ridge, by Newton's method;
+boosted trees, seeded), from all sets. Of the sets that did not teach the encoder of clauses (`told.taught_with`) the pairs that are
+likeliest by weights which have not seen them are read by it (it has to be there: `train_counterparts.py`), and three more regressions weigh what it says: one thing or not; and of pairs on one thing each
+relation against the others, both sides weighing the same. `--folds` prints what the facts of each of these sets come to, its reports
+grouped as they should be, by weights that have not seen it, and the average precision of its pairs by their chance to tell of one thing.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ import hashlib
 import json
 import runpy
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -27,119 +27,60 @@ import numpy as np
 from boosting import Options, Table, boost
 from logistic import newton
 from rows import rows
+from told import Row, Told, taught_with, told_in
 
 from copydesk.compare.facts import facts_of
-from copydesk.compare.facts.clauses import Clause
-from copydesk.compare.facts.finding import all_items, readings_of
-from copydesk.compare.facts.pairs import AGAINST, ANSWERS, RELATIONS, Pair, Pool, Signs, Weights, against
-from copydesk.compare.facts.statements import pool_of
-from copydesk.ledger import ledger_of
-from copydesk.nouns import Ledger, Report
+from copydesk.compare.facts.statements import READ, shortlist
+from copydesk.compare.facts.weights import RELATIONS, Weights, log_odds
 from copydesk.parse.trees import Trees
 
 OUT = Path(__file__).parent.parent / "src" / "copydesk" / "compare" / "data" / "pairs.json"
-RIDGE, RIDGE_OF_RELATIONS, RIDGE_OF_ANSWERS = 300.0, 30.0, 10.0
+FOLDS = 4
+RIDGE, RIDGE_OF_RELATIONS, RIDGE_OF_SECOND = 300.0, 30.0, 1.0
 TREES = Options(classes=2, rounds=150, leaves=5, rate=0.06, least=20.0, ridge=10.0)
-HELD = 0.5  # share of the shorter of clause and value that both must hold
-
-Row = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """The reports of one incident of a set: their pairs of clauses, and the relations that its facts give each pair."""
-
-    set: str
-    ledgers: list[Ledger]
-    origins: list[list[str]]
-    pairs: list[Pair]
-    relations: list[frozenset[str]]
-    against: dict[int, Signs]  # by pair, of those that a fact has or that are told in one breath
-
-
-def told_in(case: Row) -> list[Told]:
-    """The incidents of a set that several reports tell."""
-    read = {
-        row["id"]: ledger_of(Report(id=row["id"], text=row["text"], outlet=row["outlet"], published=row["published"]))
-        for row in case["reports"]
-    }
-    found = []
-    for incident in case["incidents"]:
-        ledgers = [read[name] for name in incident["reports"]]
-        if len(ledgers) > 1:
-            readings = readings_of(ledgers, case["copies"], {})
-            pool = pool_of(readings, list(all_items(readings)))
-            pairs = pool.pairs()
-            relations = _relations(case["facts"], pool, pairs)
-            signs = {
-                n: against(pool.every[pair.one], pool.every[pair.other])
-                for n, pair in enumerate(pairs)
-                if relations[n] or pair.signs["in one breath"]
-            }
-            found.append(Told(case["id"], ledgers, case["copies"], pairs, relations, signs))
-    return found
-
-
-def _relations(facts: Sequence[Row], pool: Pool, pairs: Sequence[Pair]) -> list[frozenset[str]]:
-    given: dict[tuple[int, int], set[str]] = {}
-    for fact in facts:
-        places = [[n for n, clause in enumerate(pool.every) if _holds(clause, value)] for value in fact["values"]]
-        for x, mine in enumerate(places):
-            for y in range(x + 1, len(places)):
-                if fact["relation"] != "agree" and _same(fact["values"][x], fact["values"][y]):
-                    continue
-                for pair in ((min(n, m), max(n, m)) for n in mine for m in places[y] if n != m):
-                    given.setdefault(pair, set()).add(fact["relation"])
-    return [frozenset(given.get((pair.one, pair.other), ())) for pair in pairs]
-
-
-def _holds(clause: Clause, value: Row) -> bool:
-    both = min(clause.end, value["end"]) - max(clause.start, value["start"])
-    shorter = min(clause.end - clause.start, value["end"] - value["start"])
-    return bool(clause.reading.ledger.id == value["report"] and both > 0 and both >= HELD * shorter)
-
-
-def _same(one: Row, other: Row) -> bool:
-    """Whether two values of a fact that do not agree as a whole are one: two steps of a toll that stood still."""
-    given = [v.get("low", v.get("value")) for v in (one, other)]
-    return given[0] is not None and given[0] == given[1]
-
-
-def fit(told: Sequence[Told]) -> Weights:
-    """The weights that fit the pairs of some incidents."""
+def fit_first(told: Sequence[Told]) -> Weights:
+    """The weights of whether two clauses tell of one thing by their signs alone."""
     names = tuple(sorted({name for one in told for pair in one.pairs for name in pair.signs}))
     pairs = [pair for one in told for pair in one.pairs]
-    given = [relation for one in told for relation in one.relations]
     table = np.array([[pair.signs[name] for name in names] for pair in pairs])
-    good = np.array([bool(g) for g in given])
+    good = np.array([bool(relations) for one in told for relations in one.relations])
     grown = boost(Table([pair.signs for pair in pairs], names), good.astype(np.int64), TREES).arrays(names)
-    scale = table.std(0) + 1e-6
-    scaled = Weights(names, table.mean(0), scale, np.zeros(0), np.zeros(0), _answers(told), Trees.of(grown))
-    table = scaled.rows(pairs)
-    crossed = scaled.crossed(table)
-    topic = newton(crossed, good.astype(float), _held(crossed, RIDGE))
-    sure = [n for n, g in enumerate(given) if len(g) == 1]
-    signs = [one.against[n] for one in told for n, g in enumerate(one.relations) if len(g) == 1]
-    table = np.hstack([table[sure], np.array([[row[name] for name in AGAINST] for row in signs])])
-    relations = []
-    for relation in RELATIONS:
-        wanted = np.array([float(relation in given[n]) for n in sure])
-        share = np.where(wanted > 0, 0.5 / max(1.0, wanted.sum()), 0.5 / max(1.0, (1 - wanted).sum())) * len(sure)
-        relations.append(newton(table, wanted, _held(table, RIDGE_OF_RELATIONS), counts=share))
-    return replace(scaled, topic=topic, relations=np.array(relations))
+    none = np.zeros(0)
+    scaled = Weights(names, table.mean(0), table.std(0) + 1e-6, none, none, none, Trees.of(grown))
+    crossed = scaled.crossed(scaled.rows(pairs))
+    return replace(scaled, topic=newton(crossed, good.astype(float), _held(crossed, RIDGE)))
 
 
-def _answers(told: Sequence[Told]) -> np.ndarray:
-    """The weights of what is told in one breath, put back from one scale to the signs' own."""
-    rows = [
-        ({**pair.signs, **one.against[n]}, bool(one.relations[n]))
-        for one in told for n, pair in enumerate(one.pairs) if pair.signs["in one breath"]
-    ]  # fmt: skip
-    table = np.array([[signs[name] for name in ANSWERS] for signs, _ in rows])
-    mean, scale = table.mean(0), table.std(0) + 1e-6
-    table = np.hstack([np.ones((len(rows), 1)), (table - mean) / scale])
-    found = newton(table, np.array([float(good) for _, good in rows]), _held(table, RIDGE_OF_ANSWERS))
-    return np.array([found[0] - (found[1:] * mean / scale).sum(), *(found[1:] / scale)])
+def fit_second(first: Weights, told: Iterable[tuple[Weights, Told]]) -> Weights:
+    """The first weights with those of what the encoder says, learned on incidents, each with first weights that have not seen it."""
+    seconds: list[list[float]] = []
+    good: list[bool] = []
+    related: list[np.ndarray] = []
+    relations: list[str] = []
+    for weights, one in told:
+        chances = weights.one_thing(one.pairs, weights.rows(one.pairs))
+        read = shortlist(one.pairs, chances, READ * len(one.ledgers))
+        seconds += [[1.0, log_odds(chances[n]), said.one_thing] for n, said in zip(read, one.said(read), strict=True)]
+        good += [bool(one.relations[n]) for n in read]
+        sure = [n for n, each in enumerate(one.relations) if len(each) == 1]
+        table = first.rows([one.pairs[n] for n in sure])
+        related += [np.append(row, said.relations) for row, said in zip(table, one.said(sure), strict=True)]
+        relations += [name for n in sure for name in one.relations[n]]
+    table = np.array(seconds)
+    second = newton(table, np.array(good, float), _held(table, RIDGE_OF_SECOND))
+    table, found = np.array(related), []
+    for name in RELATIONS:
+        wanted = np.array([float(each == name) for each in relations])
+        share = np.where(wanted > 0, 0.5 / max(1.0, wanted.sum()), 0.5 / max(1.0, (1 - wanted).sum())) * len(wanted)
+        found.append(newton(table, wanted, _held(table, RIDGE_OF_RELATIONS), counts=share))
+    return replace(first, second=second, relations=np.array(found))
+
+
+def unseen(told: Sequence[Told], fold: Mapping[str, int]) -> list[Weights]:
+    """Of each fold of the sets first weights learned on the others."""
+    return [fit_first([one for one in told if fold[one.set] != n]) for n in range(FOLDS)]
 
 
 def _held(table: np.ndarray, ridge: float) -> np.ndarray:
@@ -172,35 +113,43 @@ def _system(told: Iterable[Told]) -> Row:
     }
 
 
-def folds(cases: Sequence[Row], told: Sequence[Told], scorer: Any) -> None:
-    """Print, for each set and for all, what its facts come to by weights that have not seen it, and how these rank its pairs."""
+def folds(
+    cases: Sequence[Row], weighed: Sequence[Told], first: Sequence[Weights], fold: Mapping[str, int], scorer: Any
+) -> None:
+    """Print, for each set that is weighed and for all, what its facts come to by weights that have not seen it, and how these rank its pairs."""
     totals: Counter[str] = Counter()
     every: list[tuple[float, bool]] = []
+    learned = [
+        fit_second(first[n], [(first[fold[one.set]], one) for one in weighed if fold[one.set] != n])
+        for n in range(FOLDS)
+    ]
     for case in cases:
-        unseen = [one for one in told if one.set == case["id"]]
-        weights = fit([one for one in told if one.set != case["id"]])
-        with patch("copydesk.compare.facts.statements.weights", lambda learned=weights: learned):
-            system = _system(unseen)
+        mine = [one for one in weighed if one.set == case["id"]]
+        weights = learned[fold[case["id"]]]
+        with patch("copydesk.compare.facts.statements.weights", lambda own=weights: own):
+            system = _system(mine)
         score = scorer({case["id"]: case}, system)
         shown = [f for i in system["incidents"] for f in i["facts"] if f["relation"] != "single"]
-        mine = Counter(
+        counts = Counter(
             {"facts": len(case["facts"]), "shown": len(shown), "listed": sum(_listed(f, case) for f in shown)}
         )
         for name in RELATIONS:
-            right, every = score[f"relation_right_{name}"].split("/")
-            mine.update({f"{name} right": int(right), name: int(every), "right": int(right)})
-        print(f"{case['id']}: {_counted(mine)}")
-        totals += mine
-        every += [row for one in unseen for row in ranked(weights, one)]
+            right, listed = score[f"relation_right_{name}"].split("/")
+            counts.update({f"{name} right": int(right), name: int(listed), "right": int(right)})
+        print(f"{case['id']}: {_counted(counts)}")
+        totals += counts
+        every += [row for one in mine for row in ranked(weights, one)]
     right = sum(good for _, good in every)
     print(f"all: {_counted(totals)}")
     print(f"{right} of {len(every)} pairs of clauses in a fact, average precision {average_precision(every):.3f}")
 
 
 def ranked(weights: Weights, one: Told) -> list[tuple[float, bool]]:
-    """The chance of each pair of clauses of an incident to tell of one thing, and whether a fact has it."""
-    chances = weights.one_thing(one.pairs, weights.rows(one.pairs)).tolist()
-    return list(zip(chances, map(bool, one.relations), strict=True))
+    """The chance of each pair of clauses of an incident that the encoder reads to tell of one thing, and whether a fact has it."""
+    chances = weights.one_thing(one.pairs, weights.rows(one.pairs))
+    read = shortlist(one.pairs, chances, READ * len(one.ledgers))
+    sure = [weights.sure(chances[n], said) for n, said in zip(read, one.said(read), strict=True)]
+    return list(zip(sure, (bool(one.relations[n]) for n in read), strict=True))
 
 
 def _listed(shown: Row, case: Row) -> bool:
@@ -228,23 +177,32 @@ def average_precision(ranked: Sequence[tuple[float, bool]]) -> float:
 def main() -> None:
     """Fit, and write the weights or print the folds."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sets", type=Path, nargs="+")
+    parser.add_argument("cases", type=Path)
+    parser.add_argument("sets", type=Path)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--folds", type=Path, metavar="SCORE_DESK.py", help="print the folds, by this scorer")
     options = parser.parse_args()
-    cases = [case for path in options.sets for case in rows(path)]
-    told = [one for case in cases for one in told_in(case)]
+    sets = list(rows(options.sets))
+    weighed = [*rows(options.cases), *(case for number, case in enumerate(sets) if not taught_with(number))]
+    every = [*weighed, *(case for number, case in enumerate(sets) if taught_with(number))]
+    fold = {case["id"]: number % FOLDS for number, case in enumerate(every)}
+    told = [one for case in every for one in told_in(case)]
+    first = unseen(told, fold)
+    weigh = {case["id"] for case in weighed}
+    held_out = [one for one in told if one.set in weigh]
     if options.folds:
-        folds(cases, told, runpy.run_path(str(options.folds))["facts"])
+        folds(weighed, held_out, first, fold, runpy.run_path(str(options.folds))["facts"])
     if options.write:
-        weights = fit(told)
+        weights = fit_second(fit_first(told), [(first[fold[one.set]], one) for one in held_out])
         made = {
             "made_by": "training/train_pairs.py",
-            "data": {str(path.name): hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in options.sets},
+            "data": {
+                path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in (options.cases, options.sets)
+            },
             "names": list(weights.names),
             **{
                 name: getattr(weights, name).round(4).tolist()
-                for name in ("mean", "scale", "topic", "relations", "answers")
+                for name in ("mean", "scale", "topic", "relations", "second")
             },
         }
         OUT.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")

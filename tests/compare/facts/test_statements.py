@@ -162,7 +162,7 @@ def test_a_figure_that_replaces_another_stands_beside_it() -> None:
     early = ledger("a", "2024-11-03T08:00", "The firm terminated the services of 198 employees, it said.")
     late = ledger("b", "2024-11-05T08:00", "The list contained 212 names and not 198, the commissioner found.")
     facts = [f for f in facts_of([early, late], []) if f.attribute.startswith("statement")]
-    assert [(f.relation, [v.low for v in f.values]) for f in facts] == [("update", [198, 212])]
+    assert [(f.relation, [v.low for v in f.values]) for f in facts] == [("conflict", [198, 212])]
 
 
 @pytest.mark.parametrize(

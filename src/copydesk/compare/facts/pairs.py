@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import importlib.resources
-import json
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,30 +15,19 @@ from copydesk.compare.facts.tolls import tolls
 from copydesk.compare.rarity import rarity
 from copydesk.compare.senses import senses
 from copydesk.compare.wording import folded, stem
-from copydesk.nouns import Relation, Span
-from copydesk.parse.contradiction import contradiction
+from copydesk.nouns import Span
 
 if TYPE_CHECKING:
     import numpy as np
-
-    from copydesk.parse.trees import Trees
 
 Signs = dict[str, float]
 MOST = 40  # other clauses that are looked at beside a clause, those with the most in common first
 MEANT = 6  # of them those nearest in meaning, whatever words they share
 COMMON = 60  # clauses that may hold a word for it to bring two together: what all share tells nothing apart
-AT_ONCE = 2000  # pairs that the trees are asked about at a time, for the memory that it takes
 BEFORE = 6  # clauses back to what a source denies that calls it "this"
 AFTER = 3  # clauses back to what a denial is of
 SMALL = 13  # numbers below it are told of all sorts of things
 RARE = 6.0  # how much a word tells that only few reports have
-RELATIONS: tuple[Relation, ...] = ("agree", "update", "conflict")
-# What the other signs mean hangs on these: two accounts in one report, a denial, a figure, wording that is far apart.
-CROSSED = ("here", "one not", "meaning", "attribute", "same count")
-# What tells whether two sources that a report gives one right behind the other speak of one thing.
-ANSWERS = ("one not", "one denied", "answers", "apart", "meaning", "like", "both count", "shorter", "evenness",
-           "contradicted", "contradiction")  # fmt: skip
-AGAINST = ("contradicted", "contradiction")  # what tells, beside the other signs, how two clauses relate
 # Told of nearly every clause: that both give one says nothing.
 _EVERYWHERE = frozenset({"date", "place", "age", "names"})
 _TOLLS = frozenset(toll.name for toll in tolls())
@@ -234,20 +220,6 @@ def _in_one_breath(one: Clause, other: Clause) -> bool:
     return one.claim is not None and other.claim is not None and _near_by(one, other)
 
 
-def against(one: Clause, other: Clause) -> Signs:
-    """How surely the later of two clauses contradicts the earlier (`contradiction`), and that again where it rather does.
-
-    The other way round it says little more, and the encoder takes its time.
-    """
-    found = contradiction(_beside(one, other), other.quote)
-    return {"contradicted": found, "contradiction": max(0.0, found)}
-
-
-def _beside(one: Clause, other: Clause) -> str:
-    """What a clause is read beside: the other's sentence, or the other alone where both stand in it."""
-    return one.quote if one.sentence == other.sentence else one.around.quote
-
-
 def _numbers(one: Clause, other: Clause) -> Iterator[tuple[Number, Number]]:
     return ((a, b) for a in one.numbers for b in other.numbers)
 
@@ -295,66 +267,3 @@ def opposed(one: Clause, other: Clause) -> bool:
     """Whether a word of one clause says that what a word of the other has is not so."""
     shared = one.keys.keys() & other.keys.keys()
     return any((one.lemmas[k] in opposites()) != (other.lemmas[k] in opposites()) for k in shared)
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """Weights over the signs: whether two clauses tell of one thing (here trees have half of the say), and how they relate."""
-
-    names: tuple[str, ...]
-    mean: np.ndarray
-    scale: np.ndarray
-    topic: np.ndarray
-    relations: np.ndarray
-    answers: np.ndarray  # a 1 and ANSWERS; not scaled
-    trees: Trees  # of two classes: something else, one thing
-
-    def rows(self, pairs: Sequence[Pair]) -> np.ndarray:
-        """The signs of some pairs, each on one scale, with a 1 in front."""
-        import numpy as np
-
-        table_ = np.array([[p.signs[name] for name in self.names] for p in pairs]).reshape(len(pairs), len(self.names))
-        return np.hstack([np.ones((len(pairs), 1)), (table_ - self.mean) / self.scale])
-
-    def crossed(self, rows: np.ndarray) -> np.ndarray:
-        """The rows with the products of each sign with those of CROSSED behind."""
-        import numpy as np
-
-        own = [rows[:, 1:] * rows[:, [1 + self.names.index(name)]] for name in CROSSED]
-        return np.hstack([rows, *own])
-
-    def one_thing(self, pairs: Sequence[Pair], rows: np.ndarray) -> np.ndarray:
-        """The chance of each pair, with its row, that its clauses tell of one thing."""
-        import numpy as np
-
-        signs = [pair.signs for pair in pairs]
-        parts = [self.trees.chances(signs[at : at + AT_ONCE]) for at in range(0, len(signs), AT_ONCE)]
-        grown = np.concatenate(parts) if parts else np.ones((0, 2))
-        odds = self.crossed(rows) @ self.topic + np.log(grown[:, 1] / grown[:, 0])
-        chance: np.ndarray = 1 / (1 + np.exp(-odds / 2))
-        return chance
-
-    def answered(self, signs: Signs) -> float:
-        """The chance that two clauses which a report tells in one breath, with the signs of `against`, tell of one thing."""
-        odds = self.answers[0] + sum(w * signs[name] for name, w in zip(ANSWERS, self.answers[1:], strict=True))
-        return float(1 / (1 + math.exp(-odds)))
-
-    def relation(self, row: np.ndarray, signs: Signs) -> dict[Relation, float]:
-        """What speaks for each of RELATIONS (0..1, each by itself) between two clauses with a row and the signs of `against`."""
-        import numpy as np
-
-        found = 1 / (1 + np.exp(-self.relations @ np.append(row, [signs[name] for name in AGAINST])))
-        return dict(zip(RELATIONS, found.tolist(), strict=True))
-
-
-@functools.cache
-def weights() -> Weights:
-    """The weights of data/pairs.json and the trees of data/pairs.npz, made by training/train_pairs.py."""
-    import numpy as np
-
-    from copydesk.parse.trees import Trees, stored
-
-    data = importlib.resources.files("copydesk.compare") / "data"
-    raw = json.loads((data / "pairs.json").read_text(encoding="utf-8"))
-    arrays = {name: np.array(raw[name]) for name in ("mean", "scale", "topic", "relations", "answers")}
-    return Weights(names=tuple(raw["names"]), trees=Trees.of(stored((data / "pairs.npz").read_bytes())), **arrays)

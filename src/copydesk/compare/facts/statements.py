@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from copydesk.compare.facts.clauses import Clause, Number, clauses
-from copydesk.compare.facts.pairs import RELATIONS, Pair, Pool, Signs, Weights, against, counts_of_one, weights
-from copydesk.compare.facts.reading import Item, Reading
-from copydesk.compare.facts.relations import APART, TOGETHER, independent, same_number, stated
+from copydesk.compare.facts.counterparts import said
+from copydesk.compare.facts.pairs import Pair, Pool, counts_of_one
+from copydesk.compare.facts.reading import BACKGROUND, Item, Reading, latest
+from copydesk.compare.facts.relations import independent, same_number, stated
 from copydesk.compare.facts.sources import same_source
+from copydesk.compare.facts.weights import RELATIONS, weights
 from copydesk.nouns import Fact, Relation
 
 if TYPE_CHECKING:
     import numpy as np
 
-Speaks = Callable[[Clause, Clause], dict[Relation, float]]
-LEAST = 0.17  # chance from which two clauses are taken to tell of one thing; below it most that is shown is idle
-UNSHARED = 0.2  # the same of two that share no word but names
-ALIKE = 0.4  # share of a clause's weight that another must have to say the same
+Speaks = Callable[[], dict[Relation, float]]
+LEAST = 0.1  # chance from which two clauses are taken to tell of one thing; below it most that is shown is idle
 RULED = 0.5  # chance of what a rule is sure of
 BOTH = 2
-PARTNERS = 5  # clauses that one is laid beside at most
-EACH = 3.0  # pairs shown for each report of an incident at most
+READ = 12  # pairs that the encoder reads for each report of an incident at most
+EACH = 6.0  # pairs shown for each report of an incident at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,41 +58,32 @@ def find_statements(readings: Sequence[Reading], items: Sequence[Item], known: S
         return []
     learned = weights()
     rows = learned.rows(pairs)
-    chances = [float(chance) for chance in learned.one_thing(pairs, rows)]
-    read: dict[int, Signs] = {}  # how the pairs that are looked at closely contradict each other
-    for n, pair in enumerate(pairs):
-        if pair.signs["in one breath"]:
-            read[n] = against(pool.every[pair.one], pool.every[pair.other])
-            chances[n] = learned.answered({**pair.signs, **read[n]})
-        if _denied(pair):
-            chances[n] = max(chances[n], RULED)
-    order = sorted(range(len(pairs)), key=lambda n: (-chances[n], pairs[n].one, pairs[n].other))
+    first = learned.one_thing(pairs, rows)
+    read = shortlist(pairs, first, READ * len(readings))
+    reading = dict(zip(read, said([(pool.every[pairs[n].one], pool.every[pairs[n].other]) for n in read]), strict=True))
+    chances = {n: max(learned.sure(float(first[n]), reading[n]), RULED * _denied(pairs[n])) for n in read}
+    order = sorted(read, key=lambda n: (-chances[n], pairs[n].one, pairs[n].other))
     told: list[_Told] = []
-    partners: Counter[int] = Counter()
     parts = [item for item in items if item.part]
     for n in order:
         pair = pairs[n]
         if chances[n] < LEAST or len(told) >= EACH * len(readings):
             break
         one, other = pool.every[pair.one], pool.every[pair.other]
-        if chances[n] < UNSHARED and not pair.signs["said"]:
-            continue
-        if max(partners[pair.one], partners[pair.other]) >= PARTNERS or _known(known, one, other):
+        if _known(known, one, other):
             continue
         if any(_holds(part, one) or _holds(part, other) for part in parts):
             continue  # "five in the hospital" stands beside no toll
-        found = _told(pair, one, other, partial(_speaks, learned, rows[n], read.get(n)), chances[n])
+        found = _told(pair, one, other, partial(learned.relation, rows[n], reading[n]), chances[n])
         if found is not None:
-            partners.update((pair.one, pair.other))
             told.append(found)
     return [stated(relation, values) for relation, values in _joined(told)]
 
 
-def _speaks(
-    learned: Weights, row: np.ndarray, signs: Signs | None, one: Clause, other: Clause
-) -> dict[Relation, float]:
-    """What speaks for each relation of two clauses; the encoder is asked unless it was (`signs`)."""
-    return learned.relation(row, signs or against(one, other))
+def shortlist(pairs: Sequence[Pair], first: np.ndarray, most: int) -> list[int]:
+    """The pairs that the encoder reads: those that are likeliest by their signs, and what is told against each other by a rule."""
+    order = sorted(range(len(pairs)), key=lambda n: (-first[n], pairs[n].one, pairs[n].other))
+    return [*order[:most], *(n for n in order[most:] if _denied(pairs[n]))]
 
 
 def _denied(pair: Pair) -> bool:
@@ -123,26 +114,25 @@ def _told(pair: Pair, one: Clause, other: Clause, speaks: Speaks, chance: float)
     """How two clauses on one thing relate, and their values; None where neither origin, source nor time differs."""
     topic, why = _topic(pair, one, other)
     counted = _counted(one, other)
+    if counted and _far_apart(one, other):
+        return None  # "In March 2022, 31 people died on the same road": an earlier case is no rival of this one
     items = (
         _item(one, counted[0] if counted else None, topic, why, chance),
         _item(other, counted[1] if counted else None, topic, why, chance),
     )
-    if counted:
-        relation = _of_numbers(*items, once=all(number.once for number in counted))
+    if counted and (same_number(*items) or same_source(items[0].source, items[1].source)):
+        relation = _of_one_number(*items)
         return _Told(pair, relation, items) if relation else None
-    clocks = pair.signs["both clocked"] and not pair.signs["same clock"]
+    once = counted is not None and all(number.once for number in counted)
     contrary = (pair.signs["one not"] != pair.signs["opposite"]) and (pair.signs["said"] or pair.signs["answers"])
-    # Where an outlet speaks in its own voice and hours lie between, two states of a thing are told; no source stands against another.
-    later = pair.signs["cited"] < BOTH and abs(items[0].at - items[1].at) > TOGETHER
     can = {
-        "agree": independent(*items) and not contrary and not clocks and pair.signs["share"] >= ALIKE,
-        "update": one.reading.first != other.reading.first,
-        "conflict": not (pair.signs["one source"] or later or _repeats(pair))
-        and not (pair.signs["one not"] and pair.signs["opposite"]),
+        "agree": not counted and independent(*items) and not contrary,
+        "update": one.reading.first != other.reading.first and not once,
+        "conflict": not pair.signs["one source"] and not _repeats(pair),
     }
     able = [r for r in RELATIONS if can[r]]
     if len(able) > 1:
-        told = speaks(one, other)
+        told = speaks()
         able.sort(key=lambda r: -told[r])
     return _Told(pair, able[0], items) if able else None
 
@@ -154,15 +144,19 @@ def _repeats(pair: Pair) -> bool:
     return same and not signs["one not"] and not signs["one denied"] and signs["both timed"] == signs["same time"]
 
 
-def _of_numbers(one: Item, other: Item, *, once: bool) -> Relation | None:
-    """How two figures for one thing relate; a source that tells another one later updates its own, what is measured `once` does not move."""
+def _far_apart(one: Clause, other: Clause) -> bool:
+    """Whether two clauses are of times that lie far apart; in one report what gives none is of the day when it is told."""
+    days = [[last for time in clause.times if (last := latest(time)) is not None] for clause in (one, other)]
+    known = any(days) if one.reading is other.reading else all(days)
+    first, second = (max(own, default=c.reading.published) for own, c in zip(days, (one, other), strict=True))
+    return known and abs(first - second) > BACKGROUND
+
+
+def _of_one_number(one: Item, other: Item) -> Relation | None:
+    """How two figures for one thing relate that are the same, or that one source gives: later it updates its own."""
     if same_number(one, other):
         return "agree" if independent(one, other) else None
-    if same_source(one.source, other.source):
-        return "update" if one.at != other.at else None
-    gap = abs(other.at - one.at)
-    falls = (other.value.low or 0) < (one.value.low or 0)
-    return "conflict" if once or gap <= TOGETHER or (gap <= APART and falls) else "update"
+    return "update" if one.at != other.at else None
 
 
 def _counted(one: Clause, other: Clause) -> tuple[Number, Number] | None:
