@@ -17,7 +17,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import random
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -28,10 +27,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from composing import compose
-from corruptions import Corruptor
 from drift_data import MULTI, desk_held_out, pairs_held_out, set_held_out
-from forms import Forms
 from logistic import newton
 from pairs import PairError, Pairs, pairs
 from rows import rows as rows_in
@@ -46,9 +42,6 @@ OUT = ROOT / "src" / "copydesk" / "audit" / "data" / "verdict.json"
 FOLDS = 5
 SEVERAL = 0.5  # what a sentence over several reports counts beside one of the desk cases
 PAIR = 0.2  # what a sentence of the pairs, and each of its signals, counts beside one of the desk cases
-MADE = 0.12  # what a made sentence counts beside one of the desk cases
-FOREIGN = 3  # true digest sentences of other reports, which this one does not tell
-VERBATIM = 3  # report sentences of each report, as they stand
 SHOW = 0.08  # a further finding of a sentence is shown from this chance on that place and type are right
 # What an editor knows and 200 reports show too seldom: the ridge pulls these weights to the value here instead of to 0.
 PRIOR = {
@@ -146,72 +139,20 @@ def set_rows() -> Iterator[Row]:
     digests = list(rows_in(MULTI / "digests.jsonl"))
     held_out = [each for number, each in enumerate(rows_in(MULTI / "sets.jsonl")) if set_held_out(number)]
     for number, each in enumerate(held_out):
-        ledgers = [read_ledger(report) for report in each["reports"]]
-        for told in (told for told in digests if told["set"] == each["id"]):
+        mine = [told for told in digests if told["set"] == each["id"]]
+        ledgers = [read_ledger(report) for report in each["reports"]] if mine else []
+        for told in mine:
             for row in _judged(number, ledgers, told["digest"], told["digest_sentences"]):
                 row.weight = SEVERAL
                 yield row
 
 
-def made_rows(number: int, row: dict[str, Any], other: dict[str, Any], forms: Forms) -> list[Row]:
-    """Report sentences as they stand (supported), true digest sentences made wrong, and those of another report."""
-    from copydesk.parse import document
-
-    rng = random.Random(number)  # noqa: S311
-    ledger = read_ledger(row)
-    report = document(row["text"])
-    corruptor = Corruptor(report, forms, rng)
-    start = ledger.headline.end if ledger.headline else 0
-    told = [s for s in report.sents if s.start_char >= start and 6 <= len(s) <= 40 and s.text.strip()[-1:] in '."”']
-    cited = [s for s in told if not _continues(ledger, s)]
-    digest = document(row["digest"])
-    right = [x for x in row["digest_sentences"] if x["verdict"] == "supported"]
-    true = [s for s in digest.sents if any(x["start"] <= s.start_char < x["end"] for x in right)]
-    strange = [x for x in other["digest_sentences"] if x["verdict"] == "supported"]
-    jobs: list[tuple[str, list[dict[str, Any]]]] = []
-    for x in rng.sample(strange, min(FOREIGN, len(strange))):
-        text = other["digest"][x["start"] : x["end"]].strip()
-        jobs.append((text, [{"start": 0, "end": len(text), "type": "addition"}]))
-    jobs += [(s.text.strip(), []) for s in rng.sample(cited, min(VERBATIM, len(cited)))]
-    for sentence in [*true, *rng.sample(cited, min(2, len(cited)))]:
-        made = compose(sentence, corruptor, rng, drifts=1)
-        if made:
-            jobs.append((made.text, [{"start": a, "end": b, "type": t} for a, b, t in made.marks]))
-    found = []
-    for text, marks in jobs:
-        for case, signals in cases(text, [ledger]):
-            here = [m for m in marks if case.line.start < m["end"] and case.line.end > m["start"]]
-            found.append(_row(number, case, signals, here, MADE))
-    return found
-
-
-def forms_of(data: Path) -> Forms:
-    """The forms of words in the desk cases and some of the news."""
-    from copydesk.parse import document
-
-    forms = Forms()
-    forms.learn(document(row["text"]) for row in rows_in(data / "desk-cases/train.jsonl"))
-    forms.learn(document(row["text"]) for row in list(rows_in(data / "attribution/polnear-train.jsonl"))[:120])
-    return forms
-
-
-def all_rows(data: Sequence[dict[str, Any]], more: Sequence[Pairs], forms: Forms, jobs: int) -> list[Row]:
-    """The rows of the desk cases, the pairs, the digests over several reports, and the made ones; some processes share the work."""
-    others = [data[(number + FOLDS) % len(data)] for number in range(len(data))]  # of the same fold
+def all_rows(data: Sequence[dict[str, Any]], more: Sequence[Pairs], jobs: int) -> list[Row]:
+    """The rows of the desk cases, the pairs, and the digests over several reports; some processes share the work."""
     with ProcessPoolExecutor(jobs) as workers:
         paired = workers.map(pair_rows, range(len(more)), more)
-        made = workers.map(made_rows, range(len(data)), data, others, [forms] * len(data))
         desk, several = list(desk_rows(data)), list(set_rows())  # parses do not leave the process that made them
-        return [*desk, *chain.from_iterable(paired), *several, *chain.from_iterable(made)]
-
-
-def _continues(ledger: Ledger, sentence: Any) -> bool:
-    """Whether a sentence tells a claim whose source stands elsewhere."""
-    start, end = sentence.start_char, sentence.end_char
-    return any(
-        not start <= c.cue.start < end and any(p.start < end and p.end > start for p in c.content)
-        for c in ledger.claims
-    )
+        return [*desk, *chain.from_iterable(paired), *several]
 
 
 def fit(
@@ -358,14 +299,14 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="the folder of the data")
     parser.add_argument("--folds", action="store_true")
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--jobs", type=int, default=2, help="processes that read pairs and made sentences")
+    parser.add_argument("--jobs", type=int, default=2, help="processes that read pairs")
     options = parser.parse_args()
     path = options.data / "desk-cases/train.jsonl"
     lines = path.read_bytes()
     data = [json.loads(line) for number, line in enumerate(lines.decode().splitlines()) if desk_held_out(number)]
     good = [each for each in pairs() if not isinstance(each, PairError)]
     more = [each for each in good if pairs_held_out(each)]
-    rows = all_rows(data, more, forms_of(options.data), options.jobs)
+    rows = all_rows(data, more, options.jobs)
     if options.folds:
         for name, found in on_folds(rows):
             sys.stdout.write("".join(f"{name} {figure} {value:.4f}\n" for figure, value in found.items()))
