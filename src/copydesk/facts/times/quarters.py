@@ -79,7 +79,8 @@ def year_before(quarter: tuple[int, int], *, summed: bool) -> tuple[str, str]:
 
 @rule("THE (?P<det>LATEST) FISCAL? (?P<unit>QUARTERWORD|PERIOD)")
 @rule("THE? (?P<det>LAST|NEXT|THIS|THE|THAT) FISCAL? (?P<unit>QUARTERWORD|PERIOD)")
-@rule("THE? (?P<yago>YEARWORD) DASH (?P<rel>AGO|EARLIER) (?P<ord>ORD)? (?P<unit>QUARTERWORD|PERIOD)?")
+@rule("THE? (?P<yago>YEARWORD) DASH (?P<rel>AGO|EARLIER) (?P<ord>ORD)? (?P<unit>QUARTERWORD|PERIOD)")
+@rule("(?P<yago>YEARWORD) DASH (?P<rel>AGO|EARLIER)")
 @rule("THE? LATEST? (?P<fiscal>FISCAL) (?P<unit>YEARWORD)")
 @rule("THE (?P<yr>YEAR) (?P<unit>QUARTERWORD|PERIOD)")
 def reported(found: Found, scene: Scene) -> Reading | None:

@@ -225,6 +225,11 @@ class Scene:
             return None
         return self.doc[max(0, bisect_right(self.words, at) - 1)]
 
+    def names(self, at: int) -> bool:
+        """Whether the word at a character says which thing is meant ("the Tuesday deadline")."""
+        token = self.token(at)
+        return token is not None and token.dep_ in ("compound", "nmod") and token.head.i > token.i
+
     def tense(self, at: int) -> Tense:
         """When the words at a character lie, by the verb and the preposition that govern them."""
         token = self.token(at)
@@ -250,7 +255,12 @@ class Scene:
                     return "past"
                 tense = self._verb(head)
                 if ahead:  # "promised by March" looks ahead from a past that is not told
-                    return "either" if tense == "past" else "future"
+                    put_off = head.lemma_ in cues("put_off") and not any(
+                        child.lower_ == "had" for child in head.children
+                    )
+                    return "either" if tense == "past" and not put_off else "future"
+                if head.tag_ == "VBD" and head.lemma_ in cues("foreseen"):
+                    return "planned"  # "planned a march on Monday"
                 return tense
             if (
                 head.dep_ in ("nmod", "compound", "poss", "amod", "nummod")
