@@ -32,6 +32,7 @@ def quantities(text: str, published: str | None = "2023-01-18") -> tuple[Quantit
         ("As many as 2,300 drivers stayed at home.", "As many as 2,300 drivers", None, 2_300, "drivers", None, "count"),
         ("Fewer than 15 men came back.", "Fewer than 15 men", None, 15, "men", None, "count"),
         ("About 140 people were employed there.", "About 140 people", 140, 140, "people", "APPROX", "count"),
+        ("There were men at tea. Ten, maybe fifteen.", "Ten, maybe fifteen", 10, 15, None, None, "count"),
         ("The fire killed between 8 and 10 people.", "between 8 and 10 people", 8, 10, "people", None, "count"),
         ("Three of the five men were shot.", "Three of the five men", 3, 3, "men", None, "count"),
         ("Two of them are in hospital.", "Two of them", 2, 2, None, None, "count"),
