@@ -96,6 +96,7 @@ def test_quantity(
         "Nobody was hurt and no houses burned.",
         "The first man and the third woman left.",
         "One of them left; the other one stayed.",
+        "The daughter of one of them spoke.",
         "An F-16 crashed near Flight 103.",
         "Article 5 of Resolution 1701 applies.",
         "The board voted 5-4.",

@@ -151,9 +151,12 @@ class Scene:
 
     def in_month(self, at: int) -> bool:
         """Whether the date last spoken of is a month, named in the sentence of a character."""
-        named, token = self.token(self.year_at), self.token(at)
-        month = self.month is not None and self.day_at != self.year_at
-        return month and named is not None and token is not None and named.sent == token.sent
+        return self.month is not None and self.day_at != self.year_at and self.in_sentence(self.year_at, at)
+
+    def in_sentence(self, first: int, second: int) -> bool:
+        """Whether two characters stand in one sentence."""
+        one, other = self.token(first), self.token(second)
+        return one is not None and other is not None and one.sent == other.sent
 
     # -- moving on ----------------------------------------------------------------------------------------------------
 
@@ -328,6 +331,8 @@ class Scene:
         if base is None:
             return None, "the report tells no publication day, so the year stays open"
         tense = self.tense(at)
+        if tense == "unknown" and self.day is not None and self.day > base and self.in_sentence(self.day_at, at):
+            tense = "future"  # "from March 30 and ... from August 6"
 
         def far(year: int) -> float:
             if number is None:

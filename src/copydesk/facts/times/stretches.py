@@ -140,8 +140,8 @@ def stretch(found: Found, scene: Scene) -> Reading | None:
         return None
     if found.index("a") is not None and unit in ("TM",) and not plural and found.after() == "of":
         return None
-    if unit == "Q" and found.after() == "of":
-        return None  # "three quarters of" is a share
+    if unit == "Q" and amount != "X" and found.after() == "of":
+        return None  # "three quarters of" is a share, "several quarters of" losses are not
     value = duration(amount, unit)
     if value is None:
         return None
@@ -217,6 +217,7 @@ def stretch_between(found: Found, scene: Scene) -> Reading | None:
 @rule(
     "THE? (?P<det>LAST|NEXT|THIS) (?P<num>NUM|FEW) (?P<and>MORE|OR)* (?:(?:TO|DASH|OR) NUM)? (?P<unit>UNIT|UNITS|YEARWORD|DAYWORD) (?P<so>ORSO)?"
 )
+@rule("THE? YEARWORD DASH (?:AGO|EARLIER) (?P<num>NUM) (?P<unit>UNITS)")
 @rule("THE? (?:ORD|LAST|LATEST) (?P<num>NUM|FEW) (?P<unit>UNITS) (?: OF MONTH? YEAR)?")
 def stretch_near(found: Found, scene: Scene) -> Reading | None:
     """A stretch up to or from now: "the past five years", "the next few days"."""
@@ -291,7 +292,6 @@ def some_units(found: Found, scene: Scene) -> Reading | None:
         "or",
         "through",
         "until",
-        "within",
         "were",
         "with",
         "the",
