@@ -32,7 +32,7 @@ EFFECTS = ("DEATH", "INJURY", "NO INJURY OR DEATH")
 TYPES = ("ATTACK", "BOMBING", "KIDNAPPING", "ARSON", "ROBBERY")
 # Chances from which on a type is taken to be in a report, a further deed to be relevant, an uncertain slot to be filled: what is
 # filled pays where it is right more often than about half of the F that is reached.
-PRESENT, FURTHER, FILLED, BLAMED = 0.65, 0.5, 0.3, 0.65
+PRESENT, FURTHER, FILLED, BLAMED = 0.6, 0.5, 0.35, 0.3
 LEAD = 600  # characters behind the dateline
 _WORD = re.compile(r"[a-z]{3,}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -53,6 +53,14 @@ _BLAME = {
     "unknown": re.compile(r"\b(?:unidentified|unknown|unhurt|no one has|not been identified)"),
     "denied": re.compile(r"\b(?:deni|rejected|disclaim)"),
 }
+_NOBODY = re.compile(r"\b(?:no|not|nobody|none|neither|yet)\b[^.]{0,50}$")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+# What is said of a group: that it did a deed, that the deed was done by it.
+_DID = (
+    r"(?:\s\w+){0,3}\s(?:abducted|ambushed|assassinated|attacked|blew|burned|carried|destroyed|detonated|dynamited|executed"
+    r"|exploded|kidnapped|killed|launched|murdered|placed|seized|set|shot|staged|threatened)\b"
+)
+_BY = r"\bby(?:\s\w+){0,4}\s"
 ABROAD = 0.4  # what a mention of the United States weighs, which reports of other countries name so often
 EVEN = 16.0  # what all words of a report weigh together, squared and rooted, so that long reports weigh no more than short ones
 COMMON = ("doc ", "near ", "bias")  # what is seen of every deed of a report, and too much to be told of it twice
@@ -118,6 +126,33 @@ def _blame(ledger: Ledger, deed: Deed, own: Sequence[Span]) -> Row:
     row |= {"agent body": float(agent), f"bodies {min(near, 3)}": 1.0}
     row["agent capitals"] = float(any(re.search(r"\b[A-Z]{3,}\b", span.quote) for span in deed.agents))
     row["bodies in report"] = float(any(re.search(r"\b[A-Z]{3,5}\b", body.quote) for body in bodies))
+    return row
+
+
+@functools.lru_cache(maxsize=1)
+def _named(groups: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
+    """Patterns of the groups' names, and of what is said of them, longest name first; a group without names is never found."""
+    any_of = r"\b(?:" + "|".join(map(re.escape, sorted(groups, key=len, reverse=True)) or ["(?!)"]) + r")\b"
+    return {key: re.compile(said) for key, said in (("named", any_of), ("did", any_of + _DID), ("by", _BY + any_of))}
+
+
+def blamed(text: str, kind: str, groups: Sequence[str]) -> Row:
+    """What a whole report says of who did a deed of a type: which armed groups it names, and in which words it blames them.
+
+    `groups` are names in small letters.
+    """
+    text = " ".join(text.lower().split())
+    patterns = _named(tuple(groups))
+    found = Counter(match[0] for match in patterns["named"].finditer(text))
+    row = {"bias": 1.0, f"type {kind}": 1.0, f"groups {min(len(found), 4)}": 1.0}
+    row |= {f"named {min(found.total().bit_length(), 5)}": 1.0} | {f"group {name}": 1.0 for name in found}
+    for sentence in _SENTENCE.split(text):
+        here = patterns["named"].search(sentence) is not None
+        row |= {f"group {said}": 1.0 for said in ("did", "by") if here and patterns[said].search(sentence)}
+        for name, pattern in _BLAME.items():
+            match = pattern.search(sentence)
+            if match and not (name == "claimed" and _NOBODY.search(sentence[: match.start()])):
+                row |= {f"said {name}": 1.0} | ({f"said {name} of group": 1.0} if here else {})
     return row
 
 
@@ -393,9 +428,9 @@ def filled(ledger: Ledger, deed: Deed, row: Row, kind: str, fitted: Mapping[str,
     day = likeliest(fitted["date"], days(ledger, deed, kind))
     if day:
         made["date"] = [day]
-    surely = chances(fitted["perp_confidence"], row)
+    surely = chances(fitted["perp_confidence"], blamed(ledger.text, kind, fitted["perp_confidence"].get("groups", ())))
     confidence = max((name for name in surely if name != NONE), key=surely.__getitem__)
-    if 1 - surely.get(NONE, 0.0) >= BLAMED:
+    if surely[confidence] >= BLAMED:
         made["perp_confidence"] = [confidence]
     effects = [name for name in EFFECTS if chances(fitted[f"effect {name}"], row).get("yes", 0.0) >= FILLED]
     if effects:

@@ -4,7 +4,7 @@ import pytest
 
 pytest.importorskip("evals")
 
-from evals.templates import chances, country_name, country_of, days, paths, peoples, templates
+from evals.templates import blamed, chances, country_name, country_of, days, paths, peoples, templates
 
 from copydesk.facts.events.deeds import find_deeds
 from copydesk.ledger import ledger_of
@@ -59,6 +59,19 @@ def test_a_template_of_each_type_that_the_report_holds(ledger: Ledger) -> None:
         "location": [{"any": [["EL SALVADOR", "SAN MIGUEL"]]}],
         "perp_confidence": ["REPORTED AS FACT"],
     }
+
+
+def test_who_a_report_blames_is_told_by_all_of_it() -> None:
+    told = TOLD + "  A CALLER CLAIMED RESPONSIBILITY FOR THE FMLN."
+    row = blamed(told, "KIDNAPPING", ["fmln", "eln"])
+    assert {"group fmln", "group did", "said claimed of group"} <= set(row)
+    assert "group eln" not in row
+
+
+def test_a_deed_that_nobody_claimed_is_not_claimed() -> None:
+    row = blamed("A BOMB WENT OFF. NO GROUP HAS CLAIMED RESPONSIBILITY FOR IT.", "BOMBING", ["fmln"])
+    assert "said claimed" not in row
+    assert {"groups 0", "named 0"} <= set(row)
 
 
 def test_chances_sum_to_one() -> None:

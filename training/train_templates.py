@@ -1,8 +1,9 @@
 """Fit what MUC-4 calls a relevant incident, and how it fills a slot: evals/muc.json.gz, which the package does not hold.
 
-usage: train_templates.py SHARED LEDGERS.pkl [LEDGERS.pkl ...] (--folds | --write)
+usage: train_templates.py SHARED [LEDGERS.pkl ...] (--folds | --write) [--only NAME ...]
 
-SHARED is the folder that holds data/incidents and score/; LEDGERS.pkl are pickled {id: Ledger} of its texts. Softmax regressions
+SHARED is the folder that holds data/incidents and score/; LEDGERS.pkl are pickled {id: Ledger} of its texts. `--only` fits these
+regressions and keeps the others; perp_confidence needs no ledgers. Softmax regressions
 over what `evals.templates` sees (`features`, `whole`, `days`, `paths`), ridge, in numpy, no randomness. `--folds` prints the six-slot F of thirds of
 the texts by weights that did not see them. **MUC states no licence**: the weights stay with the evaluation and do not ship.
 """
@@ -14,8 +15,10 @@ import gzip
 import importlib.util
 import json
 import pickle
+import re
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,12 +28,31 @@ import numpy as np
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from evals.templates import EFFECTS, NONE, TYPES, WEIGHTS, Row, days, features, paths, templates, whole, words  # noqa: E402
+from evals.templates import (  # noqa: E402
+    EFFECTS,
+    NONE,
+    TYPES,
+    WEIGHTS,
+    Row,
+    blamed,
+    days,
+    features,
+    models,
+    paths,
+    templates,
+    whole,
+    words,
+)
 
 from copydesk.facts.events.deeds import Deed, find_deeds  # noqa: E402
 from copydesk.nouns import Ledger  # noqa: E402
 
 FOLDS, LEAST_SEEN, LEAST_WEIGHT = 3, 8, 0.03
+LEAST_BLAMED = 3  # templates that name a group, from which on it is one that reports are searched for
+REGRESSIONS = (
+    "type", "stage", "perp_confidence", "date", "location", *(f"effect {name}" for name in EFFECTS),
+    *(f"has {kind}" for kind in TYPES),
+)  # fmt: skip
 RIDGE = {"type": 12.0, "date": 12.0, "location": 12.0, **{f"has {kind}": 4.0 for kind in TYPES}}
 OTHERWISE = 6.0
 BARS = ((0.5, 0.5), (0.6, 0.5), (0.65, 0.5), (0.65, 0.6))  # of a type in a report, of a further deed
@@ -97,11 +119,41 @@ def labels(ledger: Ledger, deed: Deed, gold: Gold) -> dict[str, str]:
     """What the slots of a template ask of the regressions."""
     found = {}
     found["stage"] = gold["stage"][0]["any"][0] if gold.get("stage") else "ACCOMPLISHED"
-    fills = gold.get("perp_confidence") or []
-    found["perp_confidence"] = fills[0]["any"][0].split(":")[0] if fills else NONE
     effects = values(gold, "human_effect")
     for name in EFFECTS:
         found[f"effect {name}"] = "yes" if name in effects or (name[:2] == "NO" and "NO INJURY" in effects) else "no"
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One deed of a report, what is seen of it, and what each regression should say."""
+
+    report: str
+    row: Row
+    said: dict[str, str]
+
+
+def groups(golds: list[Gold]) -> list[str]:
+    """The names of those who are said to have done deeds of several templates, in small letters."""
+    counted = Counter(
+        name.lower()
+        for gold in golds
+        for template in gold["templates"]
+        for name in values(template, "perp_organisation")
+    )
+    return sorted(name for name, count in counted.items() if count >= LEAST_BLAMED)
+
+
+def blames(golds: list[Gold], names: list[str]) -> list[Shown]:
+    """How surely somebody is said to have done the deed of each template, by what its whole report says."""
+    found = []
+    for gold in golds:
+        for template in gold["templates"]:
+            fills = template.get("perp_confidence") or []
+            said = re.split("[:/]", fills[0]["any"][0])[0] if fills else NONE
+            row = blamed(gold["text"], template["type"][0]["any"][0], names)
+            found.append(Shown(gold["id"], row, {"perp_confidence": said}))
     return found
 
 
@@ -164,15 +216,6 @@ def regression(rows: list[Row], said: list[str], ridge: float) -> dict[str, Any]
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One deed of a report, what is seen of it, and what each regression should say."""
-
-    report: str
-    row: Row
-    said: dict[str, str]
-
-
 def examples(ledgers: list[Ledger], gold: dict[str, Gold], judge: Any) -> list[Shown]:
     """Every deed of some reports."""
     found = []
@@ -194,18 +237,10 @@ def examples(ledgers: list[Ledger], gold: dict[str, Gold], judge: Any) -> list[S
     return found
 
 
-def fit(shown: list[Shown]) -> dict[str, Any]:
-    """All regressions from some deeds; those of the slots see the type as well."""
+def fit(shown: list[Shown], names: Sequence[str] = REGRESSIONS) -> dict[str, Any]:
+    """The regressions of these names from some deeds; those of the slots see the type as well."""
     found = {}
-    for name in (
-        "type",
-        "stage",
-        "perp_confidence",
-        "date",
-        "location",
-        *(f"effect {effect}" for effect in EFFECTS),
-        *(f"has {kind}" for kind in TYPES),
-    ):
+    for name in names:
         chosen = [one for one in shown if name in one.said]
         rows = [
             one.row if "type" not in one.said or name == "type" else one.row | {f"type {one.said['type']}": 1.0}
@@ -229,9 +264,12 @@ def main() -> None:
     """Judge by folds, or fit and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path)
-    parser.add_argument("ledgers", type=Path, nargs="+")
+    parser.add_argument("ledgers", type=Path, nargs="*")
     parser.add_argument("--folds", action="store_true")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument(
+        "--only", nargs="+", choices=REGRESSIONS, default=REGRESSIONS, help="fit these, keep the others"
+    )
     options = parser.parse_args()
     gold: dict[str, Gold] = {}
     for name in ("train", "dev"):
@@ -240,12 +278,14 @@ def main() -> None:
             gold[row["id"]] = row
     ledgers = [ledger for path in options.ledgers for ledger in pickle.loads(path.read_bytes()).values()]  # noqa: S301
     judge = scorer(options.shared)
-    shown = examples(ledgers, gold, judge)
+    names = groups(list(gold.values()))
+    shown = examples(ledgers, gold, judge) + blames(list(gold.values()), names)
     if options.folds:
         said: dict[tuple[float, float], dict[str, Gold]] = {}
         for fold in range(FOLDS):
             held = {ledger.id for ledger in ledgers[fold::FOLDS]}
             fitted = fit([one for one in shown if one.report not in held])
+            fitted["perp_confidence"]["groups"] = names
             for ledger in ledgers[fold::FOLDS]:
                 for bars in BARS:
                     made = templates(ledger, fitted=fitted, present=bars[0], further=bars[1])
@@ -255,12 +295,14 @@ def main() -> None:
             found = judge.score_incidents(own, system)["all"]
             print(bars, {slot: [round(v, 3) for v in part.values()] for slot, part in found.items()})
     if options.write:
+        fitted = {**(models() if set(options.only) < set(REGRESSIONS) else {}), **fit(shown, options.only)}
+        fitted["perp_confidence"]["groups"] = names
         card = {
             "made_by": "training/train_templates.py --write",
-            "data": f"MUC-4 train and dev, {len(ledgers)} texts",
-            "licence_of_the_data": "none stated; weights of words, no text; not in the package",
+            "data": f"MUC-4 train and dev, {len(gold)} texts",
+            "licence_of_the_data": "none stated; weights of words and names, no text; not in the package",
         }
-        packed = json.dumps({"card": card, "models": fit(shown)}, separators=(",", ":"))
+        packed = json.dumps({"card": card, "models": fitted}, separators=(",", ":"))
         WEIGHTS.write_bytes(gzip.compress(packed.encode(), mtime=0))
         print(WEIGHTS.stat().st_size)
 

@@ -57,7 +57,12 @@ def age(words: Words, at: int, behind: int) -> Amount | None:
         return Amount(at, at + 1, value, value, "age", unit, why)
     if before == "(" and after[0] == ")" and _person(words, at - 2):
         return Amount(at, at + 1, value, value, "age", unit, "a number in brackets behind a person's name is an age")
-    if words.word(start - 1) == "of" and _person(words, start - 2, strict=True) and not words.noun_follows(at):
+    if (
+        words.word(start - 1) == "of"
+        and after[0] != "of"  # "the daughter of one of them"
+        and _person(words, start - 2, strict=True)
+        and not words.noun_follows(at)
+    ):
         first = start - 2 if start - 2 >= behind else at  # "two men of 34": the men are counted already
         while (
             first - 1 >= behind

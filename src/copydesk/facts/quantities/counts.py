@@ -12,6 +12,7 @@ from copydesk.facts.times.numerals import tidy
 POINTING = frozenset({"not", "the", "this", "that", "no", "any", "every", "each", "which", "other", "another", "-"})
 DASHES = ("-", "–", "‑")
 JOINS = frozenset({"to", "and", "or", *DASHES})
+PERHAPS = frozenset({"maybe", "perhaps", "possibly"})  # behind a comma they open the other end: "ten, maybe fifteen"
 
 
 def numeral(words: Words, at: int, behind: int, first: int | None = None) -> Amount | None:
@@ -99,7 +100,7 @@ def _range(words: Words, start: int, at: int, behind: int) -> tuple[int, int, Nu
     join = words.word(last)
     if opener == "between":
         start = max(start - 1, behind)
-    elif join not in ("to", "or", *DASHES) or (opener == "from" and join == "to"):
+    elif join not in ("to", "or", ",", *DASHES) or (opener == "from" and join == "to"):
         return None  # "from 220 to 481" tells two numbers, not one
     scale = next((numerals.SCALES[word] for word in words.lower[end_at].split() if word in numerals.SCALES), 1)
     if (
@@ -114,7 +115,9 @@ def _range(words: Words, start: int, at: int, behind: int) -> tuple[int, int, Nu
 
 def _other_end(words: Words, at: int) -> tuple[int, Number] | None:
     """The second number of a range whose joining word stands at a token (a currency sign may come between)."""
-    if words.word(at) not in JOINS:
+    if words.word(at) == "," and words.word(at + 1) in PERHAPS:
+        at += 1
+    elif words.word(at) not in JOINS:
         unit = words.unit(at)
         if unit is None or words.word(at + unit[0]) not in JOINS:
             return None

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from copydesk.facts.times import calendar
+from copydesk.facts.times.calendar import WEEKDAYS
 from copydesk.facts.times.days import day, iso, joined, mod_of
 from copydesk.facts.times.grammar import Found, rule
 from copydesk.facts.times.scene import Reading, Scene
@@ -50,6 +51,9 @@ def part_of_day(found: Found, scene: Scene) -> Reading | None:
         return None
     value, why = read
     part = str(found.value("part"))
+    number = found.value("wd")
+    if number and found.quote("part") in ("mornings", "afternoons", "evenings", "nights"):
+        return Reading(f"XXXX-WXX-{number}{part}", "SET", f"{WEEKDAYS[number - 1]} {found.quote('part')} in general")
     index = found.index("part")
     before = found.lexed.values[index + 1] if index is not None and index + 1 < found.match.end() else None
     if part == "TNI" and before == "to":  # the night to Thursday begins on Wednesday
@@ -192,6 +196,7 @@ def _of_thing(found: Found, scene: Scene) -> bool:
     return token is not None and token.dep_ == "compound" and token.head.i > token.i and token.head.pos_ == "NOUN"
 
 
+@rule("(?:EARLIER|LATER) (?P<det>THIS) (?P<part>PART)")
 @rule(
     "(?P<det>THIS|THAT|THE|LAST|NEXT) (?P<edge>EDGE)? (?:MORE|OTHER)? (?P<part>PART) (?P<rel>EARLIER|LATER|BEFORE|AFTER)?"
 )

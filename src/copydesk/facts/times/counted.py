@@ -130,6 +130,15 @@ def the_past(found: Found, scene: Scene) -> Reading | None:
     return Reading("PAST_REF", "DATE", "some time ago; when is not told")
 
 
+@rule("(?P<this>THIS)")
+def the_present(found: Found, scene: Scene) -> Reading | None:
+    """What is so now: "its current share"; not "the then current", nor the current of a river or a wire."""
+    token = scene.token(found.start)
+    if found.quote("this") != "current" or token is None or token.dep_ != "amod" or found.before() == "then":
+        return None
+    return Reading("PRESENT_REF", "DATE", "“current”: the time of writing")
+
+
 @rule("(?P<now>NOW)")
 @rule("(?P<now>NOW) (?P<unit>UNIT)")
 def reference(found: Found, scene: Scene) -> Reading | None:

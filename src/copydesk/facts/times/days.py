@@ -126,6 +126,8 @@ def day(found: Found, scene: Scene) -> tuple[str, str] | None:
         if found.quote("wd") in ("tue", "tues", "thurs") and not found.lexed.text[found.start].isupper():
             return None
         det = found.value("det")
+        if det == "the" and scene.names(found.lexed.starts[found.index("wd") or 0]):
+            return None  # the article of "the Tuesday deadline" is the deadline's
         if found.quote("wd") and str(found.quote("wd")).endswith("days"):
             return f"XXXX-WXX-{number}", f"{WEEKDAYS[number - 1]}s in general"
         if det == 1 and (scene.published is None or found.before() == "on"):
@@ -244,8 +246,8 @@ def mod_of(found: Found) -> str | None:
     about = found.value("about")
     if about is not None:
         return "APPROX" if about in ("LESS_THAN", "MORE_THAN") else str(about)
-    edge = found.value("edge", "edge2")
-    return str(edge) if edge is not None else None
+    other = found.value("edge", "edge2", "so")
+    return str(other) if other is not None else None
 
 
 def joined(day_value: str, time: str) -> str:
@@ -267,6 +269,12 @@ def one_day(found: Found, scene: Scene) -> Reading | None:
     edge = found.value("edge")
     mod = {"earlier": "START", "later": "END"}.get(str(edge), edge) if edge else None
     return Reading(read[0], "DATE", read[1], mod)
+
+
+@rule("(?<=THE)(?P<wd>WEEKDAY)")
+def day_of_thing(found: Found, scene: Scene) -> Reading | None:
+    """The weekday that says which thing is meant: "Tuesday" in "the Tuesday deadline"."""
+    return one_day(found, scene) if scene.names(found.start) else None
 
 
 @rule("(?P<from>NUM) (?:AND|TO|DASH) {DAY}")

@@ -130,6 +130,9 @@ def _classify(text: str, raw: list[Raw]) -> Lexed:
         value: Any = None
         if kind == "word":
             number = _number_words(raw, lower, at)
+            if word == "a" and lower[at + 1 : at + 2] and lower[at + 1] in numerals.SCALES:  # "a hundred" is one number
+                rest = _number_words(raw, lower, at + 1)
+                number = (rest[0] + 1, rest[1]) if rest else None
             if number is not None:
                 count, value = number
                 counts = _phrase(phrases, lower, at + count)[1] == "UNITS" if at + count < len(raw) else False

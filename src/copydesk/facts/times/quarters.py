@@ -77,9 +77,23 @@ def year_before(quarter: tuple[int, int], *, summed: bool) -> tuple[str, str]:
     return f"{year - 1:04}-Q{number}", f"a year before quarter {number} of {year}"
 
 
+@rule("THE QUARTERWORD (?=OTHER (?P<mon>MONTH) (?P<dom>NUM))")
+def quarter_by_its_end(found: Found, scene: Scene) -> Reading | None:
+    """A company's own quarter by its last day: most of "the quarter ended July 31" is of the second."""
+    last = int(found.value("mon"))
+    if found.after() not in ("ended", "ending") or last % 3 == 0:
+        return None
+    year, why = scene.year_of(last, None, found.start)
+    if year is None:
+        return None
+    year, middle = calendar.months_on(year, last, -1)
+    return Reading(f"{year:04}-Q{calendar.quarter(middle)}", "DATE", f"the three months up to that day: {why}")
+
+
 @rule("THE (?P<det>LATEST) FISCAL? (?P<unit>QUARTERWORD|PERIOD)")
 @rule("THE? (?P<det>LAST|NEXT|THIS|THE|THAT) FISCAL? (?P<unit>QUARTERWORD|PERIOD)")
-@rule("THE? (?P<yago>YEARWORD) DASH (?P<rel>AGO|EARLIER) (?P<ord>ORD)? (?P<unit>QUARTERWORD|PERIOD)?")
+@rule("THE? (?P<yago>YEARWORD) DASH (?P<rel>AGO|EARLIER) (?P<ord>ORD)? (?P<unit>QUARTERWORD|PERIOD)")
+@rule("(?P<yago>YEARWORD) DASH (?P<rel>AGO|EARLIER)")
 @rule("THE? LATEST? (?P<fiscal>FISCAL) (?P<unit>YEARWORD)")
 @rule("THE (?P<yr>YEAR) (?P<unit>QUARTERWORD|PERIOD)")
 def reported(found: Found, scene: Scene) -> Reading | None:

@@ -48,8 +48,9 @@ def relative(unit: str, off: int, scene: Scene, *, told: bool, at: int) -> tuple
 @rule(
     "(?:THE|A)? (?:(?P<edge>EDGE|EARLIER|LATER) (?:IN)? | (?P<border>BORDER) OF )? (?:THE)? (?P<det>LAST|NEXT|THIS|THAT) FISCAL? "
     + NEAR_UNIT
-    + " (?:FISCAL YEARWORD)?"
+    + " (?:FISCAL YEARWORD)? (?P<so>ORSO)?"
 )
+@rule("(?P<edge>EDGE|EARLIER|LATER) IN (?P<det>THE) (?P<unit>UNIT|YEARWORD)")
 @rule("THE (?P<border>BORDER) OF (?:THE) FISCAL? " + NEAR_UNIT)
 @rule(NEAR_UNIT + " POSS? DASH? (?P<border>BORDER)")
 @rule("(?P<det>THE) (?P<unit>UNIT|YEARWORD|DAYWORD) (?P<rel>EARLIER|LATER|BEFORE|AFTER) (?P<lastly>LAST)?")
@@ -61,8 +62,8 @@ def unit_near(found: Found, scene: Scene) -> Reading | None:
     mod = {"earlier": "START", "later": "END"}.get(mod or "", mod)
     if mod in ("H1", "H2"):
         mod = None
-    if unit in ("TS", "TM", "TH", "2W") or _titled(found):
-        return None
+    if unit in ("TS", "TM", "TH", "2W") or _titled(found) or (unit == "N" and det == "the" and mod):
+        return None  # "late in the season"
     rel = found.value("rel")
     off, told = 0, False
     if det in ("last", "past"):
@@ -172,6 +173,8 @@ def the_year(found: Found, scene: Scene) -> Reading | None:
             if found.after() in ("ended", "ending", "to")
             else None
         )
+    if found.after() == "-" and found.after(2) in ("ago", "earlier"):
+        return None  # of "the year-ago results" the article is the results'
     year = scene.year if scene.history else scene.anchor.year if scene.anchor else None
     if year is None or scene.bc:
         return None

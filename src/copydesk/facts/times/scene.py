@@ -151,9 +151,12 @@ class Scene:
 
     def in_month(self, at: int) -> bool:
         """Whether the date last spoken of is a month, named in the sentence of a character."""
-        named, token = self.token(self.year_at), self.token(at)
-        month = self.month is not None and self.day_at != self.year_at
-        return month and named is not None and token is not None and named.sent == token.sent
+        return self.month is not None and self.day_at != self.year_at and self.in_sentence(self.year_at, at)
+
+    def in_sentence(self, first: int, second: int) -> bool:
+        """Whether two characters stand in one sentence."""
+        one, other = self.token(first), self.token(second)
+        return one is not None and other is not None and one.sent == other.sent
 
     # -- moving on ----------------------------------------------------------------------------------------------------
 
@@ -225,6 +228,11 @@ class Scene:
             return None
         return self.doc[max(0, bisect_right(self.words, at) - 1)]
 
+    def names(self, at: int) -> bool:
+        """Whether the word at a character says which thing is meant ("the Tuesday deadline")."""
+        token = self.token(at)
+        return token is not None and token.dep_ in ("compound", "nmod") and token.head.i > token.i
+
     def tense(self, at: int) -> Tense:
         """When the words at a character lie, by the verb and the preposition that govern them."""
         token = self.token(at)
@@ -250,7 +258,12 @@ class Scene:
                     return "past"
                 tense = self._verb(head)
                 if ahead:  # "promised by March" looks ahead from a past that is not told
-                    return "either" if tense == "past" else "future"
+                    put_off = head.lemma_ in cues("put_off") and not any(
+                        child.lower_ == "had" for child in head.children
+                    )
+                    return "either" if tense == "past" and not put_off else "future"
+                if head.tag_ == "VBD" and head.lemma_ in cues("foreseen"):
+                    return "planned"  # "planned a march on Monday"
                 return tense
             if (
                 head.dep_ in ("nmod", "compound", "poss", "amod", "nummod")
@@ -318,6 +331,8 @@ class Scene:
         if base is None:
             return None, "the report tells no publication day, so the year stays open"
         tense = self.tense(at)
+        if tense == "unknown" and self.day is not None and self.day > base and self.in_sentence(self.day_at, at):
+            tense = "future"  # "from March 30 and ... from August 6"
 
         def far(year: int) -> float:
             if number is None:

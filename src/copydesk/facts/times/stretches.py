@@ -63,7 +63,7 @@ def duration(amount: float | str, unit: str) -> str | None:
 
 
 def mod_of(found: Found) -> str | None:
-    mod = found.value("bound") or found.value("about")
+    mod = found.value("bound") or found.value("about") or found.value("so")
     if mod == "LESS_THAN" and found.index("about") is not None:
         return "APPROX"
     return str(mod) if mod else None
@@ -96,7 +96,7 @@ def aged(found: Found) -> bool:
 
 
 _NUMBER = " (?P<num>NUM) (?:AND A? (?P<half>HALF))? DASH? (?:MORE|OF)* "
-_AND_NUMBER = " (?:(?:COMMA? AND|COMMA)? (?P<num2>NUM) " + UNIT2 + ")? (?:DASH? LONG)?"
+_AND_NUMBER = " (?:(?:COMMA? AND|COMMA)? (?P<num2>NUM) " + UNIT2 + ")? (?:DASH? LONG)? (?P<so>ORSO)?"
 
 
 # The article of "the 14-day truce" is the truce's.
@@ -140,8 +140,8 @@ def stretch(found: Found, scene: Scene) -> Reading | None:
         return None
     if found.index("a") is not None and unit in ("TM",) and not plural and found.after() == "of":
         return None
-    if unit == "Q" and found.after() == "of":
-        return None  # "three quarters of" is a share
+    if unit == "Q" and amount != "X" and found.after() == "of":
+        return None  # "three quarters of" is a share, "several quarters of" losses are not
     value = duration(amount, unit)
     if value is None:
         return None
@@ -215,8 +215,9 @@ def stretch_between(found: Found, scene: Scene) -> Reading | None:
 
 
 @rule(
-    "THE? (?P<det>LAST|NEXT|THIS) (?P<num>NUM|FEW) (?P<and>MORE|OR)* (?:(?:TO|DASH|OR) NUM)? (?P<unit>UNIT|UNITS|YEARWORD|DAYWORD)"
+    "THE? (?P<det>LAST|NEXT|THIS) (?P<num>NUM|FEW) (?P<and>MORE|OR)* (?:(?:TO|DASH|OR) NUM)? (?P<unit>UNIT|UNITS|YEARWORD|DAYWORD) (?P<so>ORSO)?"
 )
+@rule("THE? YEARWORD DASH (?:AGO|EARLIER) (?P<num>NUM) (?P<unit>UNITS)")
 @rule("THE? (?:ORD|LAST|LATEST) (?P<num>NUM|FEW) (?P<unit>UNITS) (?: OF MONTH? YEAR)?")
 def stretch_near(found: Found, scene: Scene) -> Reading | None:
     """A stretch up to or from now: "the past five years", "the next few days"."""
@@ -224,7 +225,9 @@ def stretch_near(found: Found, scene: Scene) -> Reading | None:
     if aged(found):
         return None
     value = duration(num if num == "X" else float(num), str(found.value("unit")))
-    return Reading(value, "DURATION", "a length of time next to the one the text is at") if value else None
+    return (
+        Reading(value, "DURATION", "a length of time next to the one the text is at", mod_of(found)) if value else None
+    )
 
 
 @rule("(?:THE)? (?P<det>RECENT|LAST|NEXT) (?:UNITS AND)? (?P<unit>UNITS)")
