@@ -31,7 +31,7 @@ from copydesk.nouns import Report, Span
 OUT = Path(__file__).parent.parent / "src" / "copydesk" / "compare" / "data" / "mentions.json"
 RIDGE = 1.0
 FOLDS = 3
-THRESHOLDS = (-1.0, -0.5, -0.2, 0.0, 0.3)
+THRESHOLDS = (-1.0, -0.5, -0.3, 0.0, 0.3)
 Floats = NDArray[np.float64]
 Incident = tuple[str, list[str], dict[str, Floats]]  # topic, the event of each mention, the features of all pairs
 

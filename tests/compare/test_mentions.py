@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from copydesk.compare import senses as encoder
-from copydesk.compare.mentions import same_events
+from copydesk.compare.mentions import _beaten, likeness, mentions_of, same_events
 from copydesk.compare.senses import senses
 from copydesk.errors import ModelError
 from copydesk.ledger import ledger_of
@@ -70,3 +71,30 @@ def test_other_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(encoder, "PACKAGE", "no_such_package")
     with pytest.raises(ModelError, match="not installed"):
         encoder._encoder.__wrapped__()
+
+
+def test_a_saying_is_joined_by_who_says_it(ledgers: list[Ledger]) -> None:
+    texts = {
+        "first": "Storm at Tarvik\n\nThe bridge at Tarvik is closed, mayor Marit Hauge said. The road will open soon, engineer Ole Brandt said.\n",
+        "second": "Bridge shut\n\nMayor Marit Hauge said that the Tarvik bridge is closed.\n",
+    }
+    read = [ledger_of(Report(id=name, text=text, language="en")) for name, text in texts.items()]
+    first, second = (
+        [Span.of(one.text, at, at + 4) for at in range(len(one.text)) if one.text.startswith("said", at)]
+        for one in read
+    )
+    found = mentions_of(read, [first, second])
+    table = likeness([one for _, one in found])
+    assert table["same speaker"][0, 2] == 1
+    assert table["other speaker"][0, 2] == 0
+    assert table["same speaker"][1, 2] == 0
+    assert table["other speaker"][1, 2] == 1
+
+
+def test_a_nearer_mention_in_the_same_sentence_counts_against_a_pair() -> None:
+    near = np.array([[1.0, 0.9, 0.2], [0.9, 1.0, 0.3], [0.2, 0.3, 1.0]])
+    found = _beaten("sense", near, [(0, 0), (1, 0), (1, 0)])
+    assert found["sense beaten most"][0, 1] == 0  # the nearest of its sentence
+    assert found["sense beaten most"][0, 2] == pytest.approx(0.7)
+    assert found["sense beaten least"][0, 2] == 0
+    assert (found["sense beaten most"] == found["sense beaten most"].T).all()

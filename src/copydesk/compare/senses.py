@@ -43,3 +43,11 @@ def senses(sentence: Span, words: Iterable[Span]) -> NDArray[np.float32]:
     rows = np.stack([whole, *found]).astype(np.float32)
     vectors: NDArray[np.float32] = rows / np.linalg.norm(rows, axis=1, keepdims=True)
     return vectors
+
+
+@functools.lru_cache(maxsize=4096)
+def meaning(text: str) -> NDArray[np.float32]:
+    """What a text means by itself, as a unit vector; those of the last few thousand texts are kept."""
+    [vector] = senses(Span.of(text, 0, len(text)), [])
+    found: NDArray[np.float32] = vector
+    return found
