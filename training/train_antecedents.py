@@ -1,6 +1,6 @@
 """Learn by what a pronoun's antecedent is told, from the sources that the desk cases name.
 
-usage: train_antecedents.py DESK_CASES/train.jsonl [--folds | --write]
+usage: train_antecedents.py DESK_CASES/train.jsonl [MORE.jsonl ...] [--folds | --write]
 
 With `--folds` it prints how many pronouns of each fifth of the reports are taken back to the right source by weights
 learned on the other four; with `--write` it learns from all and writes src/copydesk/claims/data/antecedents.json. One
@@ -119,16 +119,18 @@ def called(one: Candidate, *, owner: bool) -> str:
 def learn(rows: list[Row]) -> np.ndarray:
     """Weights under which the right candidates have the largest share."""
     rows = [row for row in rows if row.right.any()]
+    values = np.concatenate([row.values for row in rows])
+    right = np.concatenate([row.right for row in rows])
+    sizes = [len(row.right) for row in rows]
+    starts = np.cumsum([0, *sizes[:-1]])
     weights = np.zeros(len(NAMES))
     speed = np.zeros(len(NAMES))
     for _ in range(STEPS):
-        slope = -RIDGE * weights
-        for row in rows:
-            scores = np.append(row.values @ weights, 0.0)
-            odds = np.exp(scores - scores.max())
-            share = odds / odds.sum()
-            held = share[:-1] * row.right
-            slope += (held / held.sum() - share[:-1]) @ row.values
+        odds = np.exp(np.clip(values @ weights, -50, 50))
+        share = odds / np.repeat(np.add.reduceat(odds, starts) + 1, sizes)  # against that none of them is meant
+        held = share * right
+        wanted = held / np.repeat(np.add.reduceat(held, starts), sizes)
+        slope = (wanted - share) @ values - RIDGE * weights
         speed = 0.9 * speed + RATE / len(rows) * slope
         weights = weights + speed
     return weights
@@ -154,11 +156,11 @@ def right_of(rows: list[Row], weights: np.ndarray) -> dict[str, list[int]]:
 def main() -> None:
     """Read the cases, then learn and print or write."""
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    asked.add_argument("cases", type=Path)
+    asked.add_argument("cases", nargs="+", type=Path)
     asked.add_argument("--folds", action="store_true")
     asked.add_argument("--write", action="store_true")
     args = asked.parse_args()
-    data = args.cases.read_bytes()
+    data = b"".join(path.read_bytes() for path in args.cases)
     cases = [json.loads(line) for line in data.decode("utf-8").splitlines()]
     rows = [row for case in cases for row in rows_of(case)]
     print(len(rows), "pronouns,", sum(not row.right.any() for row in rows), "without a right candidate")
@@ -174,8 +176,9 @@ def main() -> None:
     weights = learn(rows)
     print("on what it learned from:", right_of(rows, weights))
     if args.write:
+        names = ", ".join(path.name for path in args.cases)
         table = {
-            "origin": f"training/train_antecedents.py on desk-cases/train.jsonl (sha256 {hashlib.sha256(data).hexdigest()[:12]})",
+            "origin": f"training/train_antecedents.py on {names} (sha256 {hashlib.sha256(data).hexdigest()[:12]})",
             "licence": "Apache-2.0",
             "floor": FLOOR,
             "weights": {name: round(float(weights[at]), 3) for name, at in INDEX.items() if abs(weights[at]) >= 0.02},

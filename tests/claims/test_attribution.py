@@ -20,6 +20,8 @@ CASES = [
     ("He denied having seen the letter.", "He", "denied", ["having seen the letter"]),
     ("The nurse voiced the hope that the ward would reopen.", "The nurse", "voiced the hope", ["that the ward would reopen"]),
     ("The driver declined to comment.", "The driver", "declined to comment", []),
+    ("Mr Hart would not put a figure on the losses.", "Mr Hart", "would not put", ["a figure on the losses"]),
+    ("A suit was filed; by whom, the court would not disclose.", "the court", "would not disclose", ["by whom"]),
     ("The ministry did not say how many men were held.", "The ministry", "did not say", ["how many men were held"]),
 ]  # fmt: skip
 

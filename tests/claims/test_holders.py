@@ -23,6 +23,11 @@ def test_all_claims_of_a_holder_have_one_kind(reading, text, kind):
     assert {claim.source_kind for claim in reading(text).claims} == {kind}
 
 
+def test_who_speaks_for_a_body_is_of_the_kind_that_the_report_tells_of_it(reading):
+    text = "The strike begins on Monday, the FHB union said. FHB negotiator Wim Terlouw said sick leave had risen."
+    assert {claim.source_kind for claim in reading(text).claims} == {"organisation"}
+
+
 def test_a_claim_without_a_source_is_anonymous(reading):
     assert reading("The bridge is reportedly closed.").one.source_kind == "anonymous"
 

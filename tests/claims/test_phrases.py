@@ -10,6 +10,8 @@ import pytest
     [
         ("The tunnel was forty metres long, according to the police.", "the police", "according to", ["The tunnel was forty metres long"]),
         ("According to the indictment, he was paid in cash.", "the indictment", "According to", ["he was paid in cash"]),
+        ("The man admits the drive but denies theft; according to him the boy came along.", "him", "according to", ["the boy came along"]),
+        ("On Monday 31 were ill; by Friday, according to her diary, it was 104.", "her diary", "according to", ["by Friday", "it was 104"]),
         ("In her view, the law is too weak.", "her", "In her view", ["the law is too weak"]),
         ("A tanker was reportedly hit by a drone.", None, "reportedly", ["A tanker was", "hit by a drone"]),
         ("The opposition's claim that the roll was padded was tested.", "The opposition", "claim", ["that the roll was padded"]),

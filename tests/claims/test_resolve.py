@@ -231,3 +231,15 @@ def test_a_first_name_tells_whom_a_pronoun_does_not_mean(reading):
     text = "Farrugia accused qualifier Zsofia Kertesz of a lie. He said that the match had been fair."
     claim = next(claim for claim in reading(text).claims if claim.source.quote == "He")
     assert claim.source_name is None or "Kertesz" not in claim.source_name
+
+
+def test_a_noun_that_the_parser_takes_for_a_name_is_taken_up(reading):
+    text = "A letter warned Poland's defence ministry that shells would run out. The ministry said the letter was old."
+    assert reading(text).by("said").source_name == "Poland's defence ministry"
+
+
+def test_the_agency_is_the_one_told_of_before(reading):
+    text = "Data suggest that an aircraft of the EU border agency was circling nearby. The agency declined to comment."
+    claim = reading(text).by("declined to comment")
+    assert claim.source_name == "the EU border agency"
+    assert claim.source_kind == "government"

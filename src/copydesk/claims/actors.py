@@ -20,7 +20,7 @@ Number = Literal["one", "many"]
 Gender = Literal["he", "she"]
 
 
-_BODY_KINDS = frozenset({"government", "police", "military", "court", "company", "organisation"})
+_BODY_KINDS = frozenset({"official", "government", "police", "military", "court", "company", "organisation"})
 _HELD = _BODY_KINDS | {"document"}
 
 
@@ -281,7 +281,7 @@ class Cast:
         tree, found = self.tree, []
         for token, dep in enumerate(tree.dep):
             if (
-                tree.pos[token] != "NOUN"
+                not _is_noun(tree, token)
                 or dep not in ("nsubj", "nsubjpass", "dobj", "pobj")
                 or not self.body[0] <= tree.start[token] < self.body[1]
             ):
@@ -324,6 +324,12 @@ class Cast:
                 )
             )
         return found
+
+
+def _is_noun(tree: Tree, token: int) -> bool:
+    """Whether a token is a common noun; in small letters it is one even where the parser takes it for a name."""
+    pos = tree.pos[token]
+    return pos == "NOUN" or (pos == "PROPN" and tree.text[tree.start[token]].islower())
 
 
 _TITLED = re.compile(r"(?:[A-Z](?:[\w’']+|[a-z]{0,3}\.) ){1,3}(?:al-|el-|ad-|as-)?$")

@@ -72,8 +72,8 @@ def candidates(
 ) -> list[Candidate]:
     """Everyone before a pronoun who agrees with it in number, gender and life, with the values of the features."""
     groups: dict[object, list[Actor]] = {}
-    for actor in sorted(
-        (*cast.before(place.start, REACH), *_within(spoken, place.start)), key=lambda a: (-a.end, -a.spoke)
+    for actor in sorted(  # a whole phrase before its part, "the report of the ministry" before "the ministry"
+        (*cast.before(place.start, REACH), *_within(spoken, place.start)), key=lambda a: (-a.end, a.start, -a.spoke)
     ):
         if actor.end <= place.start:
             groups.setdefault(actor.who, []).append(actor)

@@ -36,6 +36,7 @@ _AGED = re.compile(r",? (?:aged )?\d{1,2}\b|,? \(\d\d\)")
 _AGE = re.compile(r"\b\d\d\b(?!,\d|%| per)|year-old")
 _WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
 _REACH = 150  # tokens over which "its" and a bare "chairman" look back for their body
+_LONGEST = 120  # characters of a phrase that tells the kind of a body
 _FORMS = 4  # source phrases of one holder that are read
 
 
@@ -102,10 +103,11 @@ class Reading:
     def __init__(self, tree: Tree, names: AnyNames, body: tuple[int, int]) -> None:
         self.tree, self.names, self.body = tree, names, body
         self.people = {id(entity) for entity in names.people}
-        human = people_words()["human"]
+        self.human = human = people_words()["human"]
+        self.told = {id(entity): self._told(entity) for entity in names.organisations}
         found: list[tuple[int, str]] = []
         for entity in names.organisations:
-            kind = kind_of(entity.name)
+            kind = self.told[id(entity)]
             found += [(self._at(mention.end - 1), str(kind)) for mention in entity.mentions]
         for token, pos in enumerate(tree.pos):
             if pos != "NOUN" or tree.dep[token] not in _SUBJECTS or tree.entity[token] or tree.lower[token] in human:
@@ -114,6 +116,30 @@ class Reading:
             if kinds and kinds[0] in _BODIES:
                 found.append((token, str(kind_of(self._text(self._first_of(token), token)))))
         self.bodies = sorted(found)
+
+    def _told(self, entity: Entity) -> SourceKind | None:
+        """The kind of a body by its name, else by the first words with it that tell one ("the dockers' union FHB")."""
+        if (kind := kind_of(entity.name)) is not None:
+            return kind
+        tree = self.tree
+        for mention in entity.mentions:
+            if mention.start < self.body[0]:
+                continue
+            start, end = self._phrase(mention.start, mention.end)
+            noun = tree.head[token] if tree.dep[token := self._at(mention.end - 1)] == "compound" else token
+            if noun > token and tree.lower[noun] not in self.human and not leads(tree.lower[noun]):
+                end = max(end, tree.end[noun])  # "the FHB union"
+            if end - start < _LONGEST and (kind := kind_of(tree.text[start:end])) in _BODIES:
+                return kind
+        return None
+
+    def _body(self, first: int, last: int) -> str:
+        """The kind of the body that the tokens from `first` to `last` name."""
+        tree = self.tree
+        kind = kind_of(self._text(first, last).rstrip("'’s "))
+        if kind is None and (entity := self.names.at(tree.start[first], tree.end[last])) is not None:
+            kind = self.told.get(id(entity))
+        return str(kind)
 
     def signs(self, claims: list[Claim]) -> Signs:
         """What speaks for one kind or another in all that is told of the holder of `claims`."""
@@ -136,6 +162,8 @@ class Reading:
             human |= self._introduced(entity, phrases, out)
         elif not phrases and first.named_by is not None:
             human |= self._describe(self._phrase(first.named_by.start, first.named_by.end), out)
+        elif not phrases:  # "we", the outlet
+            out.update((f"word {word.lower()}", 1.0) for word in (first.source_name or "").split())
         role = (first.source_name or "").partition(",")[2].strip()
         if role:
             out[f"role {kind_of(role)}"] = 1.0
@@ -155,7 +183,7 @@ class Reading:
         if len(told) < len(entity.mentions):
             out["in the headline"] = 1.0
         if not person:
-            out[f"name {kind_of(entity.name)}"] = 1.0
+            out[f"name {kind_of(entity.name)}"] = out[f"told {self.told[id(entity)]}"] = 1.0
             out.update((f"word {word.lower()}", 1.0) for word in entity.name.split())
         if not told:
             return person
@@ -220,12 +248,14 @@ class Reading:
         while start > first and role - start < 7 and (tree.pos[start - 1] in ("NOUN", "PROPN", "ADJ", "PART") or tree.lower[start - 1] == "-"):  # fmt: skip
             start -= 1
         whole = kind_of(self._text(start, role), tree.lower[role])
+        if tree.lower[role] in self.human:
+            out[f"human noun is {kind}"] = 1.0
         out[f"noun {lemma}"] = out[f"noun is {kind}"] = out[f"noun is {kind}, {shape}"] = 1.0
         out[f"role is {whole}"] = out[f"role is {whole}, {shape}"] = 1.0
         bodies: list[tuple[str, str]] = []
         before = [token for token in range(start, role) if tree.pos[token] in ("NOUN", "PROPN", "ADJ")]
         if before:
-            bodies.append((str(kind_of(self._text(start, before[-1]).rstrip("'’s "))), "of"))
+            bodies.append((self._body(start, before[-1]), "of"))
             out.update(
                 (f"noun is {kind} of {of[0]}", 1.0) for token in before if (of := kinds_of_word(tree.lower[token]))
             )
@@ -234,14 +264,14 @@ class Reading:
                 body = self._body_before(first)
                 bodies += [(body, "of")] if body else []
             elif tree.dep[kid] == "poss":
-                bodies.append((str(kind_of(self._text(tree.left[kid], kid))), "of"))
+                bodies.append((self._body(tree.left[kid], kid), "of"))
             elif (
                 tree.dep[kid] == "prep" and kid <= last and tree.lower[kid] in ("of", "for", "at", "with", "from", "in")
             ):
                 thing = tree.kid(kid, "pobj")
                 if thing is not None and thing <= last:
                     how = "in" if tree.lower[kid] in ("in", "from", "at") else "of"
-                    bodies.append((str(kind_of(self._text(tree.left[thing], thing))), how))
+                    bodies.append((self._body(tree.left[thing], thing), how))
         if not bodies and speaks and (body := self._body_before(first)):
             bodies.append((body, "of"))
         for body, how in bodies:

@@ -155,6 +155,13 @@ def _kind_of(low: str, phrase: str, known: str | None = None) -> SourceKind | No
             return name  # type: ignore[return-value]
     if named and (abroad := _foreign_phrase(low)):
         return abroad  # type: ignore[return-value]
+    if (
+        head in speaking
+        and of_head in ((), ("official",))
+        and not head.startswith("official")
+        and _of_a_name(phrase, head)
+    ):
+        return None
     if of_head:
         return of_head[0]  # type: ignore[return-value]
     if head in speaking:
@@ -164,6 +171,12 @@ def _kind_of(low: str, phrase: str, known: str | None = None) -> SourceKind | No
         return _kind_of(title, title)
     votes = [kinds[0] for word in _WORD.findall(low) if (kinds := kinds_of_word(word)) and kinds[0] != "document"]
     return votes[0] if votes else None  # type: ignore[return-value]
+
+
+def _of_a_name(phrase: str, head: str) -> bool:
+    """Whether right before `head` stands a name ("FHB negotiator"), which tells that it is of a body but not of which kind."""
+    before = re.search(rf"(\S+?)(?:['’]s)? {re.escape(head)}\b", phrase)
+    return before is not None and (before[1].isupper() or (before.start() > 0 and before[1][0].isupper()))
 
 
 def _foreign_phrase(low: str) -> str | None:

@@ -68,7 +68,7 @@ def _clause_around(tree: Tree, at: int, hole: Range) -> tuple[int, list[Range]] 
     over, steps = tree.head[at], 0
     while tree.pos[over] not in _VERBAL and tree.head[over] != over and steps < 8:
         over, steps = tree.head[over], steps + 1
-    first, last = tree.bounds(at)
+    first, last = tree.after_semicolon(hole[0]), tree.bounds(at)[1]  # what is before may be another's words
     opens = all(
         tree.lower[t] in _QUOTE_MARKS or tree.pos[t] in ("SPACE", "PUNCT", "CCONJ", "ADV")
         for t in range(first, hole[0])
@@ -79,12 +79,8 @@ def _clause_around(tree: Tree, at: int, hole: Range) -> tuple[int, list[Range]] 
         whole = (hole[1] + 1, last)
     elif closes and comma:
         whole = (first, hole[0] - 1)
-        for kid in range(hole[0] - 1, first, -1):  # a semicolon or "while" parts it from another's words
-            if tree.lower[kid] == ";":
-                whole = (kid + 1, hole[0] - 1)
-                break
     else:
-        whole = (tree.left[over], tree.right[over])
+        whole = (max(first, tree.left[over]), tree.right[over])
         if (
             tree.dep[over] in ("ccomp", "advcl", "relcl", "ROOT", "conj")
             and (mark := tree.kid(over, "mark")) is not None

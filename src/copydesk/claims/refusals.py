@@ -261,6 +261,8 @@ def _unsaid(
                 continue
             last = noun_end(tree, kid, tree.right[kid]) if dep == "dobj" else tree.right[kid]
             parts.append((tree.left[kid], last))
+        elif dep == "prep" and lemma == "put" and tree.lower[kid] == "on" and parts and parts[-1][1] == kid - 1:
+            parts[-1] = (parts[-1][0], tree.right[kid])  # "would not put a figure on the losses"
         elif dep == "prep" and (
             (tree.lower[kid] in ("to", "on", "about") and lemma in _PREPOSITIONAL)
             or not WH.isdisjoint(tree.lower[kid + 1 : min(kid + 2, tree.right[kid]) + 1])
@@ -286,10 +288,10 @@ def _unsaid(
 
 def _asked_before(tree: Tree, verb: int, head: int) -> Range | None:
     """ "From what weapon, he could not tell": the question in front of who does not answer it."""
-    first = tree.bounds(verb)[0]
+    last = tree.left[head] - 1
+    first = tree.after_semicolon(tree.left[head])
     while first < verb and tree.lower[first] in ("but", "and", "yet"):
         first += 1
-    last = tree.left[head] - 1
     if first < last < verb and not WH.isdisjoint(tree.lower[first : first + 2]):
         return first, last
     return None

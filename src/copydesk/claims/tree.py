@@ -78,6 +78,11 @@ class Tree:
         number = self.sentence[token]
         return self.starts[number], self.ends[number] - 1
 
+    def after_semicolon(self, token: int) -> int:
+        """The first token behind the last semicolon before `token` in its sentence, or of the sentence."""
+        first = self.starts[self.sentence[token]]
+        return next((at + 1 for at in range(token - 1, first, -1) if self.lower[at] == ";"), first)
+
     def within(self, body: Range, aside: Sequence[Range] = ()) -> Iterator[int]:
         """The numbers of the sentences that begin in the characters of `body` and in none of those `aside` (in text order)."""
         for number, first in enumerate(self.starts):
