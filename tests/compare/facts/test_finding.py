@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from copydesk.compare.facts import facts_of, items_of
+import pytest
+
+from copydesk.compare.facts import facts_of, items_of, statements
 from copydesk.ledger import ledger_of
 from copydesk.nouns import Fact, Ledger, Report
 
@@ -170,10 +172,15 @@ def test_a_denial_right_beside_what_it_denies() -> None:
     assert [f.relation for f in facts if f.attribute.startswith("statement")] == ["conflict"]
 
 
-def test_an_opposite_denies() -> None:
+def test_an_opposite_denies(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statements, "LEAST", 0.1)  # two clauses make no incident by which to weigh words
     reports = [
         ledger("a", "2024-03-05T08:00", "A former cook said that the cold store had been broken for weeks."),
-        ledger("b", "2024-03-05T12:00", "The lawyer of the depot said that the cold store had worked on Tuesday."),
+        ledger(
+            "b",
+            "2024-03-05T12:00",
+            "The lawyer of the depot said that the cold store had worked on Tuesday.",
+        ),
     ]
     told = [(f.attribute, f.relation) for f in facts_of(reports, []) if f.attribute.startswith("statement")]
     assert [relation for _, relation in told] == ["conflict"]
@@ -311,3 +318,19 @@ def test_a_noun_by_which_one_report_counts_several_things_is_no_one_count() -> N
         ledger("b", "2024-03-05T09:00", "Nine votes were missing. " + mixed),
     ]
     assert not [f for f in facts_of(reports, []) if f.attribute == "number of votes" and f.relation == "conflict"]
+
+
+def test_what_is_to_come_is_no_day_of_the_incident() -> None:
+    text = (
+        "At least one projectile launched from a drone hit the grain market of Wadrem, in the rebel-held north of the province, "
+        "on Tuesday morning, killing 28 people, a doctor said.\n\nTalks on a truce are to begin on Thursday in the port of Selm."
+    )
+    told = items_of(ledger("a", "2024-11-19T12:30", text))
+    assert [i.value.value for i in told if i.attribute == "date"] == ["2024-11-19TMO"]
+    assert not [i for i in told if i.attribute == "place"]
+
+
+def test_the_dead_can_number_some() -> None:
+    text = "The dead now number 41, among them nine children, according to the register of the hospital."
+    told = [i.value.low for i in items_of(ledger("a", "2024-11-19T12:30", text)) if i.attribute == "killed"]
+    assert told == [41]

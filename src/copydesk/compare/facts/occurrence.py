@@ -12,7 +12,7 @@ from typing import Any
 
 from copydesk.compare.facts.names import key
 from copydesk.compare.facts.reading import Item, Reading, Token, cover, in_words, latest
-from copydesk.compare.facts.tolls import listed
+from copydesk.compare.facts.tolls import COMING, listed
 from copydesk.compare.tables import table
 from copydesk.compare.wording import COMPASS
 from copydesk.nouns import Time
@@ -67,6 +67,8 @@ def find_occurrence(reading: Reading, words: Any) -> Iterator[Item]:
         if not heading or word is None:
             continue
         value = _in_the_past(time, word, reading)
+        if value[:10] > reading.published.date().isoformat():
+            continue  # what is to come: "Talks are to begin on Thursday"
         clock = re.search(r"T(\d\d:\d\d)", value)
         same = f"{value[:10]} {clock[1]}" if clock else value[:10]
         why = f"“{time.quote}” ({in_words(value)}) of “{word.text}”"
@@ -150,10 +152,18 @@ def _heading(token: Token | None, triggers: Mapping[int, str]) -> tuple[str, Tok
                 return found, word
             if lemma in lists().words["saying"]:
                 return "", None
+        elif (deed := _done_to(word, token, triggers)) is not None:
+            return kinds[triggers[deed.idx]], deed
         if word.head.i == word.i or word.dep_ in ("relcl",):
             break
         word = word.head
     return "", None
+
+
+def _done_to(noun: Token, token: Token, triggers: Mapping[int, str]) -> Token | None:
+    """The participle of the incident that a noun has before a time or place: "a missile launched from a drone hit the market on Tuesday"."""
+    own = (c for c in noun.children if c.dep_ == "acl" and noun.i < c.i < token.i)
+    return next((c for c in own if triggers.get(c.idx) in lists().kinds), None)
 
 
 def _places(reading: Reading, words: Any, triggers: Mapping[int, str]) -> Iterator[Item]:
@@ -176,6 +186,8 @@ def _places(reading: Reading, words: Any, triggers: Mapping[int, str]) -> Iterat
         if spot.idx in triggers or spot.lemma_.lower() in listed("persons"):
             continue  # "in a bomb attack in Kyiv": the place is the inner one
         heading, word = _heading(token.head, triggers)
+        if word is not None and word.tag_ == "VB" and any(c.lower_ in ("to", *COMING) for c in word.children):
+            continue  # "Talks are to begin in the port of Selm"
         if not heading and _located(token):
             heading, word = "happening", token.head
         if not names_in(reading.ledger.text[slice(*cover(*inner))]):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 Speaks = Callable[[], dict[Relation, float]]
-LEAST = 0.1  # chance from which two clauses are taken to tell of one thing; below it most that is shown is idle
+LEAST = 0.12  # chance from which two clauses are taken to tell of one thing; below it most that is shown is idle
 RULED = 0.5  # chance of what a rule is sure of
 BOTH = 2
 READ = 12  # pairs that the encoder reads for each report of an incident at most

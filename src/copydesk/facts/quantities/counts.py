@@ -13,6 +13,8 @@ POINTING = frozenset({"not", "the", "this", "that", "no", "any", "every", "each"
 DASHES = ("-", "–", "‑")
 JOINS = frozenset({"to", "and", "or", *DASHES})
 PERHAPS = frozenset({"maybe", "perhaps", "possibly"})  # behind a comma they open the other end: "ten, maybe fifteen"
+# "The dead now number 41": what stands before the verb
+NUMBERING = frozenset({"dead", "injured", "wounded", "missing", "victims", "they", "who", "now", "already", "still"})
 
 
 def numeral(words: Words, at: int, behind: int, first: int | None = None) -> Amount | None:
@@ -139,7 +141,11 @@ def _is_quantity(words: Words, at: int) -> bool:
         return False
     if before == "+" or words.lexed.classes[at + 1 : at + 2] == code("MONTH"):
         return False
-    if before in words.table.naming and word[0].isdigit():
+    if (
+        before in words.table.naming
+        and word[0].isdigit()
+        and not (before == "number" and words.word(at - 2) in NUMBERING)
+    ):
         return False
     if before in (".",) and words.word(at - 2) in ("no", "nos", "art", "sec") and word[0].isdigit():
         return False
