@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from copydesk.audit.sides import Line, Side
-from copydesk.compare.senses import senses
-from copydesk.nouns import Span
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from copydesk.compare.senses import meaning
 
 AROUND = 0.3  # share of each neighbour's nearness that a line gains: what follows is often told by pronouns and in other words
-
-
-@functools.lru_cache(maxsize=4096)
-def meaning(text: str) -> NDArray[np.float32]:
-    """What a sentence means, as a unit vector; those of the last few thousand sentences are kept."""
-    [vector] = senses(Span.of(text, 0, len(text)), [])
-    found: NDArray[np.float32] = vector
-    return found
 
 
 def nearest(side: Side, line: Line, held: Mapping[int, float]) -> list[tuple[Line, float]]:
