@@ -1,6 +1,7 @@
 """What a digest sentence rests on."""
 
 from copydesk.audit import audit_text
+from copydesk.audit.auditing import cases
 from copydesk.ledger import ledger_of
 from copydesk.nouns import Audit, Report
 
@@ -68,3 +69,13 @@ def test_a_dateline_is_part_of_the_sentence_behind_it() -> None:
     [sentence] = audited(digest, text).sentences
     assert sentence.evidence[0].quote.startswith("VARSHOLM")
     assert not [f for f in sentence.findings if "Varsholm" in f.quote]
+
+
+def test_a_clause_rests_on_the_line_that_tells_its_deed_of_a_pronoun() -> None:
+    text = "Owen Tarrant, who chairs the group, said he believed the hall was pulled down. He may sue the council, he added."
+    ledger = ledger_of(Report(id="r", text=text, published="2025-11-20"))
+    [(case, _)] = cases("Owen Tarrant will sue the council.", [ledger])
+    [clause] = case.propositions
+    assert clause.line is not None
+    assert clause.line.text.startswith("He may sue")
+    assert clause.line.meant == {"owen", "tarrant"}

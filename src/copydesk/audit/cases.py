@@ -15,6 +15,7 @@ from copydesk.nouns import Claim, DriftType, Severity
 
 SUBORDINATE = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "pcomp"})
 FEWEST = 4  # words that must be left of a sentence before it can be called a copy
+PRONOUN = 0.9  # how well a name is held up by a pronoun that stands for it
 DEED = 0.2  # what a line gains that tells the deed itself, beside one that has other words of the clause
 ANCHOR = 0.55  # likeness from which a report word is taken to tell the same deed
 
@@ -181,7 +182,7 @@ def propositions(line: Line, aligner: Aligner, alignment: Alignment) -> tuple[Pr
         if span is None or not content:
             continue
         keys = [lemma(t) for t in content]
-        best: tuple[float, int, tuple[Support, ...], Line] | None = None
+        best: tuple[float, float, tuple[Support, ...], Line] | None = None
         part = aligner.align_words(line, content, keys)
         for candidate in dict.fromkeys((*alignment.evidence, *part.evidence)):
             support = tuple(
@@ -189,17 +190,19 @@ def propositions(line: Line, aligner: Aligner, alignment: Alignment) -> tuple[Pr
             )
             total = sum(s.weight for s in support) or 1.0
             coverage = sum(s.weight * s.best for s in support) / total
+            meant = candidate.meant
+            fit = sum(s.weight * max(s.best, PRONOUN * (s.key in meant)) for s in support) / total
             bonus = 0.06 if candidate in alignment.evidence[:1] else 0.0
             bonus += DEED * next((s.best for s in support if s.token.i == head.i and s.best >= ANCHOR), 0.0)
-            if best is None or coverage + bonus > best[0]:
-                best = (coverage + bonus, candidate.number, support, candidate)
+            if best is None or fit + bonus > best[0]:
+                best = (fit + bonus, coverage, support, candidate)
         claims = tuple(c for c in line.claims if any(s.start <= head.idx < s.end for s in c.content))
         mine = scope(head, line)
         if best is None:
             empty = tuple(aligner.support(t, k, aligner.weight(t, k), ()) for t, k in zip(content, keys, strict=True))
             found.append(Proposition(head, tuple(tokens), *span, mine, claims, cue, empty, 0.0, None, None, None))
             continue
-        coverage, _, support, candidate = best
+        _, coverage, support, candidate = best
         anchor = _anchor(head, support)
         found.append(
             Proposition(head, tuple(tokens), *span, mine, claims, cue, support, coverage, candidate, anchor,

@@ -76,6 +76,12 @@ class Line:
         return str(self.words.text).strip()
 
     @property
+    def meant(self) -> frozenset[str]:
+        """The words, in lower case, of the names of sources that it tells by a pronoun."""
+        named = (c for c in self.claims if c.source is not None and c.source.quote.lower() in THEY)
+        return frozenset(word for c in named for word in (c.source_name or "").lower().partition(",")[0].split())
+
+    @property
     def named(self) -> str:
         """The same with the name of each source that is told by a pronoun in its place: what "she added" says hangs on who she is."""
         text, told = self.text, set[int]()
