@@ -5,6 +5,7 @@ Hu et al., LoRA: Low-Rank Adaptation of Large Language Models, 2021. To biases a
 
 from __future__ import annotations
 
+import argparse
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -178,6 +179,17 @@ class Layers(nn.Module):
             for part, module in layer.named_children():
                 if isinstance(module, Added):
                     yield f"{number}.{part.replace('_bias', '.bias')}", module
+
+
+def asked(what: str, rate: float) -> argparse.ArgumentParser:
+    """What one asks of every run that teaches adapters; `rate` of learning unless told."""
+    parser = argparse.ArgumentParser(description=what, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--weights", type=Path, required=True, help="where what is learned is kept")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--epochs", type=float, default=3)
+    parser.add_argument("--rate", type=float, default=rate, help="of learning at its highest")
+    parser.add_argument("--write", action="store_true")
+    return parser
 
 
 def runs(before: Path | None, now: Mapping[str, Any], kept: Path) -> list[Mapping[str, Any]]:

@@ -17,6 +17,14 @@ from torch import nn
 BODY = ("bert", "layers")  # what models call their part that others taught before
 
 
+def begun(threads: int, seed: int) -> str:
+    """Take so many cores, seed all that draws, and say on which device to train."""
+    torch.set_num_threads(threads)
+    torch.manual_seed(seed)
+    random.seed(seed)
+    return "cuda" if torch.cuda.is_available() else "cpu"
+
+
 def batches(rows: Sequence[Any], length: Callable[[Any], int], *, pieces: int, pool: int) -> list[list[Any]]:
     """The rows in a new order, those of like length together: each `pool` of them sorted and cut at `pieces` word pieces."""
     order = list(rows)

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from drift_data import desk_held_out, pairs_held_out
 from pairs import PairError, pairs
-from rows import rows
+from rows import report_of, rows
 
 from copydesk.audit.auditing import cases
 from copydesk.ledger import ledger_of
@@ -38,7 +38,7 @@ def of_desk(path: Path, *, held_out: bool) -> Iterator[Score]:
     """The digests of desk cases, all or the held-out ones."""
     for number, row in enumerate(rows(path)):
         if not held_out or desk_held_out(number):
-            report = Report(id=row["id"], text=row["text"], published=row["published"], outlet=row.get("outlet"))
+            report = report_of(row)
             told = [(s["start"], s["end"], s["verdict"] == "drift") for s in row["digest_sentences"]]
             yield from scored(report, row["digest"], told)
 

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from rows import report_of
+
 from copydesk.compare.facts.clauses import Clause
 from copydesk.compare.facts.counterparts import Said, said
 from copydesk.compare.facts.finding import all_items, readings_of
 from copydesk.compare.facts.pairs import Pair, Pool
 from copydesk.compare.facts.statements import pool_of
 from copydesk.ledger import ledger_of
-from copydesk.nouns import Ledger, Report
+from copydesk.nouns import Ledger
 
 HELD = 0.5  # share of the shorter of clause and value that both must hold
 LATER = 39  # the first of the sets that have no digests: all of them teach the encoder
@@ -53,10 +55,7 @@ class Told:
 
 def told_in(case: Row) -> list[Told]:
     """The incidents of a set that several reports tell."""
-    read = {
-        row["id"]: ledger_of(Report(id=row["id"], text=row["text"], outlet=row["outlet"], published=row["published"]))
-        for row in case["reports"]
-    }
+    read = {row["id"]: ledger_of(report_of(row)) for row in case["reports"]}
     found = []
     for incident in case["incidents"]:
         ledgers = [read[name] for name in incident["reports"]]

@@ -20,13 +20,13 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy as np
+from rows import report_of
 
 from copydesk.claims import find_claims
 from copydesk.claims.actors import Actor
 from copydesk.claims.antecedents import CLASSES, FEATURES, Candidate, crossed
 from copydesk.claims.belonging import OWNERS
 from copydesk.claims.memory import Memory, Resolved
-from copydesk.nouns import Report
 from copydesk.parse import parse
 from copydesk.parse.names import find_names
 
@@ -103,7 +103,7 @@ def rows_of(case: dict[str, Any]) -> list[Row]:
             rows.append(Row(case["id"], low, values, right))
             return next((one.best for one, fits in zip(found, right, strict=True) if fits), None)
 
-    report = Report(id=case["id"], text=case["text"], outlet=case.get("outlet"), published=case.get("published"))
+    report = report_of(case)
     parsed = parse(report)
     with patch("copydesk.claims.resolve.Memory", Told):
         find_claims(parsed, find_names(parsed))

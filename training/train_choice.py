@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 from logistic import newton
+from rows import report_of
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
@@ -28,7 +29,6 @@ from evals.digest_choice import hit, wanted  # noqa: E402
 from copydesk.digest.choose import able  # noqa: E402
 from copydesk.digest.signs import Signs, body, signs  # noqa: E402
 from copydesk.ledger import ledger_of  # noqa: E402
-from copydesk.nouns import Report  # noqa: E402
 
 OUT = ROOT / "src" / "copydesk" / "digest" / "data" / "choice.json"
 RIDGE = 10.0
@@ -52,7 +52,7 @@ def rows_of(path: Path) -> list[Row]:
     found = []
     for line in path.read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
-        report = Report(id=case["id"], text=case["text"], published=case["published"], outlet=case.get("outlet"))
+        report = report_of(case)
         ledger = ledger_of(report)
         spans, gold = list(body(ledger)), wanted(case)
         found.append(

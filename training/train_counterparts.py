@@ -11,7 +11,6 @@ src/copydesk/compare/data/counterparts.npz, the graph that reads it and its card
 
 from __future__ import annotations
 
-import argparse
 import random
 import sys
 from collections.abc import Sequence
@@ -21,8 +20,8 @@ from typing import Any
 
 import numpy as np
 import torch
-from adapters import PADDING, Layers, export, given_to, runs
-from encoders import batches, train
+from adapters import PADDING, Layers, asked, export, given_to, runs
+from encoders import batches, begun, train
 from rows import rows
 from told import Told, taught_with, told_in
 from torch import nn
@@ -134,20 +133,12 @@ def loss_of(head: Head, rows: Sequence[Taught], device: str) -> Any:
 
 def main() -> None:
     """Read, train, write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = asked(__doc__, RATE)
     parser.add_argument("sets", type=Path)
     parser.add_argument("--begin", type=Path, required=True, help="the weights of the audit's encoder")
     parser.add_argument("--resume", type=Path, help="the weights of an earlier run, to be taught further")
-    parser.add_argument("--weights", type=Path, required=True, help="where what is learned is kept")
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--epochs", type=float, default=3)
-    parser.add_argument("--rate", type=float, default=RATE, help="of learning at its highest")
-    parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    torch.set_num_threads(options.threads)
-    torch.manual_seed(SEED)
-    random.seed(SEED)
-    device = "cuda" if torch.cuda.is_available() else "cpu"
+    device = begun(options.threads, SEED)
     sets = list(rows(options.sets))
     read = [told_in(case) for case in sets]
     mine = [one for number, told in enumerate(read) for one in told if taught_with(number)]

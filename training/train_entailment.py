@@ -12,7 +12,6 @@ the same weights.
 
 from __future__ import annotations
 
-import argparse
 import pickle
 import random
 import sys
@@ -24,9 +23,9 @@ from typing import Any
 
 import numpy as np
 import torch
-from adapters import Layers, export, given_to, padded, runs
+from adapters import Layers, asked, export, given_to, padded, runs
 from drift_data import TYPES, Example, on_pieces
-from encoders import batches, train
+from encoders import batches, begun, train
 from torch import nn
 from torch.nn import functional
 
@@ -125,23 +124,15 @@ def loss_of(head: Head, rows: Sequence[Taught], device: str) -> Any:
 
 def main() -> None:
     """Read, train, write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = asked(__doc__, RATE)
     parser.add_argument("examples", type=Path, nargs="+")
-    parser.add_argument("--weights", type=Path, required=True, help="where what is learned is kept")
     parser.add_argument("--begin", type=Path, help="the weights of an earlier run, to be taught further")
     parser.add_argument(
         "--rehearse", type=Path, nargs="+", default=[], help="examples of the earlier run; a part is taught again"
     )
     parser.add_argument("--most", type=int, help="examples that are read, drawn from all")
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--epochs", type=float, default=3)
-    parser.add_argument("--rate", type=float, default=RATE, help="of learning at its highest")
-    parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    torch.set_num_threads(options.threads)
-    torch.manual_seed(SEED)
-    random.seed(SEED)
-    device = "cuda" if torch.cuda.is_available() else "cpu"
+    device = begun(options.threads, SEED)
     found = read(options.examples)
     before = read(options.rehearse)
     found += random.sample(before, int(REHEARSED * len(before)))

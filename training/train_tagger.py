@@ -16,7 +16,6 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import random
 import shutil
 import sys
 from bisect import bisect_left, bisect_right
@@ -28,7 +27,7 @@ from typing import Any
 import numpy as np
 import torch
 from attributed import Row, reports
-from encoders import batches, plain_layers, train, write_8_bits
+from encoders import batches, begun, plain_layers, train, write_8_bits
 from torch import nn
 from torch.nn import functional
 from transformers import BertConfig, BertModel
@@ -228,10 +227,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--export", action="store_true")
     options = parser.parse_args()
-    torch.set_num_threads(options.threads)
-    torch.manual_seed(SEED)
-    random.seed(SEED)
-    device = "cuda" if torch.cuda.is_available() else "cpu"
+    device = begun(options.threads, SEED)
     tagger = Tagger(options.encoder, options.layers).to(device)
     if options.begin:
         tagger.load_state_dict(torch.load(options.begin, map_location=device), strict=True)

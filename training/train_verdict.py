@@ -30,12 +30,13 @@ import numpy as np
 from drift_data import MULTI, desk_held_out, pairs_held_out, set_held_out
 from logistic import newton
 from pairs import PairError, Pairs, pairs
+from rows import report_of
 from rows import rows as rows_in
 
 from copydesk.audit.auditing import cases
 from copydesk.audit.cases import Case, Signal
 from copydesk.audit.verdict import TYPES, Model, about, all_grounds, chance, judge, sentence_grounds
-from copydesk.nouns import Ledger, Report, SentenceAudit
+from copydesk.nouns import Ledger, SentenceAudit
 
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "src" / "copydesk" / "audit" / "data" / "verdict.json"
@@ -93,7 +94,7 @@ def read_ledger(row: dict[str, Any]) -> Ledger:
     """The ledger as `copydesk read` has it."""
     from copydesk.ledger import ledger_of
 
-    return ledger_of(Report(id=row["id"], text=row["text"], published=row["published"], outlet=row.get("outlet")))
+    return ledger_of(report_of(row))
 
 
 def _row(report: int, case: Case, signals: list[Signal], drifts: list[dict[str, Any]], weight: float = 1.0) -> Row:

@@ -78,23 +78,26 @@ class Line:
     @property
     def meant(self) -> frozenset[str]:
         """The words, in lower case, of the names of sources that it tells by a pronoun."""
-        named = (c for c in self.claims if c.source is not None and c.source.quote.lower() in THEY)
-        return frozenset(word for c in named for word in (c.source_name or "").lower().partition(",")[0].split())
+        return frozenset(word for _, name in self._pronouns() for word in name.lower().split())
 
     @property
     def named(self) -> str:
         """The same with the name of each source that is told by a pronoun in its place: what "she added" says hangs on who she is."""
         text, told = self.text, set[int]()
-        for claim in sorted(self.claims, key=lambda claim: -(claim.source.start if claim.source else 0)):
-            source, name = claim.source, (claim.source_name or "").partition(",")[0]  # without what they are
-            if source is None or not name or source.quote.lower() not in THEY or name.lower() in THEY:
-                continue
+        for source, name in sorted(self._pronouns(), key=lambda each: -each[0].start):
             at = source.start - self.start
             if at in told or text[at : at + len(source.quote)] != source.quote:
                 continue
             told.add(at)
             text = text[:at] + (name if at else opening(name)) + text[at + len(source.quote) :]
         return text
+
+    def _pronouns(self) -> Iterator[tuple[Span, str]]:
+        """Each source that is told by a pronoun, with its name, without what they are."""
+        for claim in self.claims:
+            name = (claim.source_name or "").partition(",")[0]
+            if claim.source is not None and name and claim.source.quote.lower() in THEY and name.lower() not in THEY:
+                yield claim.source, name
 
 
 @dataclass(slots=True, eq=False)

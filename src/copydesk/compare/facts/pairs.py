@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from copydesk.compare.facts.clauses import Clause, Number, opposites
 from copydesk.compare.facts.sources import same_source
-from copydesk.compare.facts.tolls import tolls
 from copydesk.compare.rarity import rarity
 from copydesk.compare.senses import senses
 from copydesk.compare.wording import folded, stem
@@ -30,7 +29,6 @@ SMALL = 13  # numbers below it are told of all sorts of things
 RARE = 6.0  # how much a word tells that only few reports have
 # Told of nearly every clause: that both give one says nothing.
 _EVERYWHERE = frozenset({"date", "place", "age", "names"})
-_TOLLS = frozenset(toll.name for toll in tolls())
 
 
 @dataclass(frozen=True, slots=True)

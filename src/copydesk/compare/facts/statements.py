@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from copydesk.compare.facts.clauses import Clause, Number, clauses
@@ -20,7 +19,6 @@ from copydesk.nouns import Fact, Relation
 if TYPE_CHECKING:
     import numpy as np
 
-Speaks = Callable[[], dict[Relation, float]]
 LEAST = 0.12  # chance from which two clauses are taken to tell of one thing; below it most that is shown is idle
 RULED = 0.5  # chance of what a rule is sure of
 BOTH = 2
@@ -74,7 +72,7 @@ def find_statements(readings: Sequence[Reading], items: Sequence[Item], known: S
             continue
         if any(_holds(part, one) or _holds(part, other) for part in parts):
             continue  # "five in the hospital" stands beside no toll
-        found = _told(pair, one, other, partial(learned.relation, rows[n], reading[n]), chances[n])
+        found = _told(pair, one, other, learned.relation(rows[n], reading[n]), chances[n])
         if found is not None:
             told.append(found)
     return [stated(relation, values) for relation, values in _joined(told)]
@@ -110,8 +108,8 @@ def _tells(fact: Fact, clause: Clause) -> bool:
     )
 
 
-def _told(pair: Pair, one: Clause, other: Clause, speaks: Speaks, chance: float) -> _Told | None:
-    """How two clauses on one thing relate, and their values; None where neither origin, source nor time differs."""
+def _told(pair: Pair, one: Clause, other: Clause, speaks: Mapping[Relation, float], chance: float) -> _Told | None:
+    """How two clauses on one thing relate, by what `speaks` for each relation that can be, and their values; None where none can."""
     topic, why = _topic(pair, one, other)
     counted = _counted(one, other)
     if counted and _far_apart(one, other):
@@ -131,10 +129,7 @@ def _told(pair: Pair, one: Clause, other: Clause, speaks: Speaks, chance: float)
         "conflict": not pair.signs["one source"] and not _repeats(pair),
     }
     able = [r for r in RELATIONS if can[r]]
-    if len(able) > 1:
-        told = speaks()
-        able.sort(key=lambda r: -told[r])
-    return _Told(pair, able[0], items) if able else None
+    return _Told(pair, max(able, key=lambda r: speaks[r]), items) if able else None
 
 
 def _repeats(pair: Pair) -> bool:
