@@ -1,11 +1,13 @@
 """Learn what kind of source a holder of claims is, from the kinds that the desk cases give.
 
-usage: train_kinds.py DESK_CASES/train.jsonl [MORE.jsonl ...] [--folds | --write]
+usage: train_kinds.py CASES.jsonl [MORE.jsonl ...] [--once CASES.jsonl ...] [--folds | --write]
 
 With `--folds` it prints, for each file, how many of the claims found get the annotators' kind by the rules alone and by weights
 that have not seen their report (five folds, by report); with `--write` it learns from all and writes
-src/copydesk/claims/data/holders.json. The desk cases' train.jsonl was annotated once and wavers between official, government and
-court; there the word lists settle which of the three a body is. One ridge regression from the signs of a holder to the sixteen kinds, solved
+src/copydesk/claims/data/holders.json. Cases named after `--once` were annotated once, by several hands, and waver between official,
+government and court (an agency is an official with some, its government with others); there the word lists settle which of the
+three a body is. What ships was made by
+`train_kinds.py CASES.jsonl --once DESK_CASES/train.jsonl --write`, the cases those of data/cases (`cases.py --out`). One ridge regression from the signs of a holder to the sixteen kinds, solved
 exactly, numpy only, no randomness. The same input gives the same bytes.
 """
 
@@ -37,7 +39,6 @@ FOLDS = 5
 RIDGE = 10.0
 RARE = 2  # a sign that fewer holders show is left out
 NEIGHBOURS = frozenset({"official", "government", "court"})
-ONCE = "train.jsonl"  # annotated once, by several hands: an agency is an official with some, its government with others
 UNIT = 0.002  # weights are kept as whole numbers of this
 
 
@@ -159,26 +160,28 @@ def main() -> None:
     """Read the cases, then print or write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("cases", nargs="+", type=Path)
+    parser.add_argument("--once", nargs="*", type=Path, default=[], help="cases that were annotated once")
     parser.add_argument("--folds", action="store_true")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     rows: list[Row] = []
     digest = hashlib.sha256()
-    for file, path in enumerate(options.cases):
+    files = [*options.cases, *options.once]
+    for file, path in enumerate(files):
         data = path.read_bytes()
         digest.update(data)
         for line in data.decode().splitlines():
             case = json.loads(line)
-            if path.name == ONCE:
+            if path in options.once:
                 case["claims"] = [mended(claim) for claim in case["claims"]]
             rows += rows_of(file, case)
     if options.folds:
-        folds(rows, options.cases)
+        folds(rows, files)
     if options.write:
         weights = learn(rows)
         card = {
             "what": "weights of what a report tells of a source for each kind of source, in the order of KINDS",
-            "data": ", ".join(path.name for path in options.cases),
+            "data": ", ".join(path.name for path in files),
             "holders": len(rows),
             "sha256": digest.hexdigest(),
             "made by": "training/train_kinds.py",
