@@ -42,6 +42,7 @@ def ledger_of(report: Report) -> Ledger:
     from copydesk.facts.places import find_places
     from copydesk.facts.quantities import find_quantities
     from copydesk.facts.times import read_times
+    from copydesk.facts.tolls import happened
     from copydesk.parse import parse
     from copydesk.parse.names import find_names
 
@@ -58,7 +59,7 @@ def ledger_of(report: Report) -> Ledger:
         claims=claims,
         times=times,
         places=places,
-        quantities=find_quantities(parsed, times),
+        quantities=happened(parsed, find_quantities(parsed, times), times, claims),
         people=names.people,
         organisations=names.organisations,
         unknowns=find_unknowns(parsed, claims),

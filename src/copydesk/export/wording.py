@@ -129,6 +129,11 @@ def sort_of(kind: str) -> str:
     return "" if kind == "other" else kind.replace("-", " ").replace("_", " ")
 
 
+def counted(quantity: Quantity) -> str:
+    """What is counted: "age", "distance"; of people, what they came to ("injured")."""
+    return ", ".join(quantity.happened) or sort_of(quantity.kind)
+
+
 def main_event(ledger: Ledger) -> Event | None:
     """The event that the report is about."""
     return next((event for event in ledger.events if event.main), None)

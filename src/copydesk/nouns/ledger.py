@@ -64,13 +64,14 @@ class Place(Span, frozen=True, omit_defaults=True, kw_only=True):
 
 
 class Quantity(Span, frozen=True, kw_only=True):
-    """A count, age, share, sum or distance: `low` to `high` (None: open) of `unit`; `of` is what happened to them."""
+    """A count, age, share, sum or distance: `low` to `high` (None: open) of `unit`; `happened`: what people came to ("killed", "injured")."""
 
     low: float | None
     high: float | None
     unit: str | None
     mod: str | None = None
     kind: str
+    happened: tuple[str, ...] = ()
     why: str
 
 

@@ -80,6 +80,10 @@ def test_who_took_part(text: str, trigger: str, kind: str, expected: set[tuple[s
         ("The union called a strike of nurses over pay.", "strike", "strike"),
         ("Soldiers left their unit at night.", "left", "desertion"),
         ("The police eliminated a gunman.", "eliminated", "killing"),
+        ("The ferry ran aground in thick fog.", "ran", "accident"),
+        ("A bus struck a tree near the river.", "struck", "accident"),
+        ("The lorry slammed into a wall.", "slammed", "accident"),
+        ("Rebels struck the town at dawn.", "struck", "attack"),
     ],
 )
 def test_words_with_several_senses(text: str, trigger: str, kind: str) -> None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from copydesk.compare.facts.reading import NEGATIONS, Item, Reading, Token, cover
-from copydesk.compare.facts.tolls import listed as of_people
 from copydesk.compare.tables import table
 from copydesk.compare.wording import folded, stem
+from copydesk.facts.tolls import listed as of_people
 
 CAUSE = "cause"
 PASSING = "cause in passing"  # the heading of words for a cause that nothing frames as one

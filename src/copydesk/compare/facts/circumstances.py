@@ -10,8 +10,8 @@ from copydesk.compare.facts.names import key
 from copydesk.compare.facts.occurrence import lists
 from copydesk.compare.facts.phrases import Attribute, Phrase, book, told
 from copydesk.compare.facts.reading import NEGATIONS, Item, Reading, Token, cover
-from copydesk.compare.facts.tolls import listed
 from copydesk.compare.wording import folded, stem
+from copydesk.facts.tolls import listed
 from copydesk.nouns import Span
 
 LONGEST = 110  # characters of a clause that is shown whole

@@ -11,9 +11,9 @@ from copydesk.compare.facts.circumstances import called
 from copydesk.compare.facts.counts import counted_in
 from copydesk.compare.facts.names import key
 from copydesk.compare.facts.reading import NEGATIONS, Reading, Token, run
-from copydesk.compare.facts.tolls import listed
 from copydesk.compare.tables import table
 from copydesk.compare.wording import folded, stem
+from copydesk.facts.tolls import listed
 from copydesk.nouns import Claim, Span
 
 FEWEST = 2  # words that say something, in a clause that is compared

@@ -17,7 +17,7 @@ from copydesk.compare.facts.phrases import book
 from copydesk.compare.facts.reading import Item, Reading, published
 from copydesk.compare.facts.relations import relate
 from copydesk.compare.facts.statements import find_statements
-from copydesk.compare.facts.tolls import find_tolls, one_by_one
+from copydesk.compare.facts.tolls import one_by_one, toll_items
 from copydesk.compare.facts.wholes import parted
 from copydesk.nouns import Fact, Ledger, Span
 
@@ -136,7 +136,7 @@ def all_items(readings: Sequence[Reading]) -> Iterator[Item]:
             if reading.background(words, since):
                 found += (i for i in find_counts(reading, words, []) if i.attribute == "age")
                 continue
-            tolls = list(find_tolls(reading, words))
+            tolls = list(toll_items(reading, words))
             counted = [*tolls, *find_counts(reading, words, [(t.value.start, t.value.end) for t in tolls])]
             counted += find_elided(reading, words, last)
             last = next((i for i in reversed(counted) if i.attribute != "age"), last)

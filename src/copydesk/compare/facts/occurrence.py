@@ -12,9 +12,9 @@ from typing import Any
 
 from copydesk.compare.facts.names import key
 from copydesk.compare.facts.reading import Item, Reading, Token, cover, in_words, latest
-from copydesk.compare.facts.tolls import COMING, listed
 from copydesk.compare.tables import table
 from copydesk.compare.wording import COMPASS
+from copydesk.facts.tolls import COMING, listed
 from copydesk.nouns import Time
 
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from copydesk.compare.facts.reading import Item
-from copydesk.compare.facts.tolls import listed, tolls
+from copydesk.facts.tolls import listed, tolls
 from copydesk.nouns import Ledger
 
 MOST = 4  # figures that may add up to another

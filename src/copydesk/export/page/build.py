@@ -43,7 +43,7 @@ def page(ledger: Ledger, digest: Digest | None = None, audit: Audit | None = Non
         unknowns=[{"quote": span.quote, **_link(ledger, span)} for span in ledger.unknowns],
         **_times(ledger),
         places=_places(ledger),
-        quantities=[{"amount": wording.amount(q), "kind": wording.sort_of(q.kind), "quote": q.quote, "why": q.why, **_link(ledger, q)} for q in ledger.quantities],
+        quantities=[{"amount": wording.amount(q), "kind": wording.counted(q), "quote": q.quote, "why": q.why, **_link(ledger, q)} for q in ledger.quantities],
         entities=[(title, [_entity(ledger, entity) for entity in found]) for title, found in (("People", ledger.people), ("Organisations", ledger.organisations)) if found],
         notes=list(ledger.notes),
         digest=_digest(ledger, digest) if digest else None,

@@ -38,7 +38,7 @@ def show_ledger(console: Console, ledger: Ledger) -> None:
         put(console, columns((_place(name, found) for name, found in _places(ledger.places)), shares=(None, None, 1)), indent=2)  # fmt: skip
     if ledger.quantities:
         heading(console, "Quantities")
-        put(console, columns(([plain(one_line(wording.amount(q), 48)), plain(quoted(one_line(q.quote, 60))), plain(wording.sort_of(q.kind), "dim")] for q in ledger.quantities), shares=(None, None, None)), indent=2)  # fmt: skip
+        put(console, columns(([plain(one_line(wording.amount(q), 48)), plain(quoted(one_line(q.quote, 60))), plain(wording.counted(q), "dim")] for q in ledger.quantities), shares=(None, None, None)), indent=2)  # fmt: skip
     _entities(console, "People", ledger.people)
     _entities(console, "Organisations", ledger.organisations)
     notes(console, ledger.notes)

@@ -122,11 +122,14 @@ def ontology() -> Ontology:
             objects = frozenset(conditional["object"].split())
             for verb in conditional["verbs"].split():
                 when.setdefault(verb, []).append((objects, name))
-        for table, field, key in ((result, "result", "verbs"), (under, "under", "nouns"), (beside, "beside", "nouns")):
+        for told in entry.get("result", ()):
+            words = frozenset(told["words"].split())
+            result |= dict.fromkeys(told["verbs"].split(), (words, name))
+        for table, field in ((under, "under"), (beside, "beside")):
             rule = entry.get(field)
             if rule:
                 other = rule["words"] if "words" in rule else rule["verbs"]
-                for word in rule[key].split():
+                for word in rule["nouns"].split():
                     table[word] = (frozenset(other.split()), name)
         if "unless" in entry:
             unless[name] = frozenset(entry["unless"].split())
