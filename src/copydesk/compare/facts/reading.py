@@ -219,7 +219,11 @@ def in_words(value: str) -> str:
 
     >>> in_words("2024-06-02TEV"), in_words("2024-06-02T05:30"), in_words("2024-06")
     ('2 June 2024, evening', '2 June 2024, 05:30', 'June 2024')
+    >>> in_words("2024-06-02/2024-06-04")
+    '2 June 2024 to 4 June 2024'
     """
+    if "/" in value:
+        return " to ".join(in_words(end) for end in value.split("/"))
     found = re.match(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?:T(\d{2}:\d{2}|[A-Z]{2}))?", value)
     if not found or not 1 <= int(found[2]) <= 12:
         return value
