@@ -25,6 +25,11 @@ if TYPE_CHECKING:
         ("At least 60 prisoners escaped through the tunnel.", "At most 60 prisoners escaped through the tunnel.", "60"),
         ("The fund lost 3.5 million euros in March.", "The fund lost 5.3 million euros in March.", "5.3 million"),
         ("The company employs 850 people in three towns.", "The company employs 580 people in three towns.", "580"),
+        (
+            "An audit found that fewer than half of the schools had been strengthened.",
+            "An audit found that over half of the schools had been strengthened.",
+            "half",
+        ),
     ],
 )
 def test_drift_is_found_and_quoted(judge: Judge, report: str, digest: str, words: str) -> None:
@@ -47,6 +52,10 @@ def test_drift_is_found_and_quoted(judge: Judge, report: str, digest: str, words
         ("The fund lost 3.5 million euros in March.", "In March the fund lost 3.5 million euros."),
         ("Three of the five suspects were released.", "Three of the five suspects have been freed."),
         ("The company employs 850 people in three towns.", "In three towns the company employs 850 people."),
+        (
+            "An audit found that fewer than half of the schools had been strengthened.",
+            "An audit found that over half of the schools had not been strengthened.",
+        ),
     ],
 )
 def test_a_true_rendering_is_no_drift(judge: Judge, report: str, digest: str) -> None:

@@ -14,7 +14,10 @@ from copydesk.nouns import Report
         ("The ferry hit a pier in Lund, injuring 11 people.", {"11 people": ("injured",)}),
         ("Two crew members were taken to hospital.", {"Two crew members": ("injured",)}),
         ("At least 30 people were killed or wounded in the blast.", {"At least 30 people": ("killed", "injured")}),
-        ("The storm left nine people dead and seven missing.", {"nine people": ("killed",), "seven missing": ("missing",)}),
+        (
+            "The storm left nine people dead and seven missing.",
+            {"nine people": ("killed",), "seven missing": ("missing",)},
+        ),
         ("Police arrested 14 protesters.", {"14 protesters": ("arrested",)}),
         ("About 4,000 families were displaced.", {"About 4,000 families": ("displaced",)}),
         ("Some 200 people watched the parade.", {"Some 200 people": ()}),

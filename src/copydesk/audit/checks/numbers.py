@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from copydesk.audit.cases import Case, Signal
@@ -14,6 +14,8 @@ BOUNDS = {
     "least": "min", "over": "min", "minimum": "min", "exceed": "min", "more": "min", "above": "min",
     "most": "max", "under": "max", "maximum": "max", "up": "max", "many": "max", "less": "max", "fewer": "max", "below": "max", "almost": "max", "nearly": "max",
 }  # fmt: skip
+
+HALVES = (0.5, 50.0)  # half of a whole, and as a percentage
 
 
 def _value(key: str) -> float | None:
@@ -44,6 +46,18 @@ def _bound(token: Any) -> str | None:
     return "min" if after in ("or more", "and more") else None
 
 
+def _denied(token: Any) -> bool:
+    """Whether the clause that a word stands in is denied."""
+    verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and any(c.dep_ == "neg" for c in verb.children)
+
+
+def other_half(mine: Iterable[Any], theirs: Iterable[Any]) -> bool:
+    """Whether two clauses tell of the two halves of one whole: "over half are not mended" where "fewer than half" are."""
+    here, there = ([t for t in words if _value(lemma(t)) in HALVES] for words in (mine, theirs))
+    return any({_bound(a), _bound(b)} == {"min", "max"} and _denied(a) != _denied(b) for a in here for b in there)
+
+
 def _unit(token: Any) -> str:
     head = token.head if token.dep_ in ("nummod", "quantmod", "compound", "amod") else token
     return lemma(head)
@@ -69,6 +83,7 @@ def numbers(case: Case) -> Iterator[Signal]:
         mine = _bound(token)
         theirs = {_bound(t) for t in mates}
         flipped = bool(mates and mine and theirs and mine not in theirs and None not in theirs)
+        flipped = flipped and not other_half([token], mates)
         grounds = {
             "number": 1.0, "number.absent": float(value not in values and not near), "number.nowhere": float(value not in anywhere and value not in spread),
             "number.near": float(bool(near) and value not in values), "number.rival": float(bool(rivals) and not mates),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from copydesk.audit.cases import Case, Proposition, Signal
+from copydesk.audit.checks.numbers import other_half
 from copydesk.audit.checks.whereabouts import SIDES
 from copydesk.audit.lexicon import lexicon
 from copydesk.audit.phrases import around, short
@@ -23,6 +24,8 @@ def polarity(case: Case) -> Iterator[Signal]:
     """Clauses that affirm what the report denies, deny what it affirms, or use an opposite."""
     for item in case.propositions:
         if item.line is None or item.anchor is None or item.anchor_scope is None:
+            continue
+        if other_half(item.tokens, item.line.words):
             continue
         pair = _opposite(item)
         line_no, near_no, mine_no = _negatives(item)
