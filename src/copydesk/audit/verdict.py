@@ -23,8 +23,6 @@ from copydesk.nouns import DriftType, Finding, SentenceAudit, Verdict
 
 TYPES: tuple[DriftType, ...] = get_args(DriftType)
 UNSURE = 0.12  # so near below the threshold a sentence is "unsure", not "supported"
-ALTERED = frozenset({"number", "place", "time", "polarity", "entity"})
-COPIED = 0.8  # from here on a sentence is a copy but for the word in question; set on three folds of the desk cases
 LOCATED = 0.45  # a further finding must rather likely lie on something wrong, whatever its type
 FURTHER = 0.25  # and have this share of the best one's chance
 AGAIN = 0.5  # the same, of words in a finding already that the encoder takes to drift in another way too
@@ -173,7 +171,7 @@ def judge(
     ]
     located = [chance(weights.located, g | {f"is.{s.type}": 1.0}) for s, g in zip(weighed, grounds, strict=True)]
     raw = chance(weights.sentence, sentence_grounds(shared, weighed, typed, located))
-    learned = max(calibrated(raw, weights.cut), altered(weighed))
+    learned = calibrated(raw, weights.cut)
     score = max([learned, *(rules()[s.rule] for s in certain if s.rule is not None)])
     verdict: Verdict = "drift" if score >= threshold else "unsure" if score >= threshold - UNSURE else "supported"
     kept: tuple[Finding, ...] = ()
@@ -195,12 +193,6 @@ def _of_conclusion(signal: Signal, own: Sequence[Any]) -> bool:
         or (signal.type in WORDS and any(signal.start <= t.idx < signal.end for t in verb.subtree))
         for verb in own
     )
-
-
-def altered(signals: Sequence[Signal]) -> float:
-    """How surely a copy of the report was altered in one place: 0 unless the rest stands there nearly to the letter."""
-    copied = max((s.grounds.get("copied", 0.0) for s in signals if s.type in ALTERED), default=0.0)
-    return 0.5 + 0.3 * copied if copied >= COPIED else 0.0
 
 
 def calibrated(raw: float, cut: float) -> float:

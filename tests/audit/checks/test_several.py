@@ -76,6 +76,31 @@ def test_one_side_without_its_source(reports: list[Ledger]) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "digest",
+    [
+        "By the fire service's first count the blast at the fuel depot near Torvo killed four people.",
+        "The four dead that the fire service gave on the first day of the blast at Torvo were not the last.",
+        "The fire service knew of four dead in the blast at Torvo that day.",
+    ],
+)
+def test_a_figure_that_somebody_gave_is_not_told_as_current(digest: str, reports: list[Ledger]) -> None:
+    assert not findings(digest, reports, "no longer the latest")
+
+
+@pytest.mark.parametrize(
+    "digest",
+    [
+        "Police see no link between the depot at Torvo and the warehouse in Melk.",
+        "The warehouse in Melk burned in the same week as the depot.",
+        "A manager of the depot at Torvo bears the same name as the owner of the warehouse in Melk.",
+        "A tenant of the warehouse in Melk had connected his own stove, the manager said.",
+    ],
+)
+def test_what_two_matters_may_share_ties_nothing(digest: str, reports: list[Ledger]) -> None:
+    assert not findings(digest, reports, "keeps apart")
+
+
 def test_one_origin_is_no_confirmation(reports: list[Ledger]) -> None:
     digest = "Several outlets independently reported that the guard had seen a drone."
     [found] = findings(digest, reports, "one origin")

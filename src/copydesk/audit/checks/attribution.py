@@ -65,7 +65,8 @@ def _dropped(case: Case, item: Proposition, sourced: Sequence[Claim]) -> Signal:
     grounds = {
         "dropped": 1.0, "dropped.coverage": item.coverage, "dropped.own_voice": freely, "dropped.hedged": float(hedged),
         "dropped.anonymous": float(claim.source_kind in ("anonymous", "social-media")),
-        "dropped.party": float(claim.source_kind in ("person", "relative", "witness", "organisation")),
+        "dropped.party": float(claim.source_kind in ("person", "relative", "witness", "organisation", "company")),
+        "dropped.self": float(_of_itself(item, claim)),
         "dropped.document": float(claim.source_kind in ("document", "media", "state-media")),
         "dropped.official": float(claim.source_kind in ("official", "police", "government", "court", "military")),
         "dropped.uncertain": float(claim.certainty != "certain"), "dropped.direct": float(claim.speech == "direct"),
@@ -83,6 +84,12 @@ def _dropped(case: Case, item: Proposition, sourced: Sequence[Claim]) -> Signal:
     fits = name and whole and len(item.text) <= LONGEST and claim.polarity != "negative"
     suggestion = f"{opening(item.text)}, according to {name}" if fits else None
     return Signal("attribution", item.start, item.end, grounds, reason, (item.line,), "major", suggestion)
+
+
+def _of_itself(item: Proposition, claim: Claim) -> bool:
+    """Whether a clause tells of the source itself what it says of itself: "the contractor followed all rules"."""
+    subjects = [lemma(c) for c in item.head.children if c.dep_ in ("nsubj", "nsubjpass") and is_content(c)]
+    return bool(subjects) and _match(subjects, _source_words(claim)) >= ONE
 
 
 def named(claim: Claim) -> str | None:

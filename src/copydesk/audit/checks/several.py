@@ -11,6 +11,7 @@ from copydesk.audit.cases import Case, Signal
 from copydesk.audit.lexicon import lexicon
 from copydesk.audit.phrases import short
 from copydesk.audit.sides import Line, is_content, lemma
+from copydesk.compare.facts.finding import COUNTED
 from copydesk.compare.facts.occurrence import kilometres
 from copydesk.nouns import DriftType, Fact, Ledger, Place, Value
 
@@ -78,12 +79,18 @@ def several(case: Case) -> Iterator[Signal]:
     for item in mine:
         if len({_number(i.value) for i in mine if i.attribute == item.attribute}) > 1:
             continue  # it tells of more than one state or side
-        same = [f for f in comparison.facts if f.attribute.partition(" of ")[0] == item.attribute.partition(" of ")[0]]
+        same = [f for f in comparison.facts if _attribute(f) == _attribute(item)]
         yield from _outdated(case, item, same)
         yield from _one_side(case, item, same)
     yield from _reprints(case, comparison)
     yield from _tied(case)
     yield from _elsewhere(case)
+
+
+def _attribute(told: Any) -> str:
+    """What a fact or a value is about, whoever it is of: "age" for the age of somebody, but the number of villages is not that of bottles."""
+    name: str = told.attribute
+    return name if name.startswith(COUNTED) else name.partition(" of ")[0]
 
 
 def _number(value: Value) -> tuple[float | None, float | None]:
@@ -96,15 +103,26 @@ def _counts(item: Any) -> bool:
 
 def _cited(case: Case, item: Any) -> bool:
     """Whether the digest names someone for a value, in a claim or as the one who counts or puts it so."""
-    token = next((t for t in case.line.words if item.value.start <= t.idx < item.value.end), None)
-    giving = lexicon("several")["giving"]
-    for word in (token, *token.ancestors) if token is not None else ():
-        if word.lemma_.lower() in giving and any(c.dep_ == "nsubj" for c in word.children):
-            return True
+    inside = [t for t in case.line.words if item.value.start <= t.idx < item.value.end]
+    giving = set(lexicon("several")["giving"])
+    for word in (*inside, *(inside[0].ancestors if inside else ())):
+        # "the army gave 19", and "the 19 dead that the army gave"
+        for verb in (word, *(c for c in word.children if c.dep_ in ("relcl", "acl"))):
+            if verb.lemma_.lower() in giving and any(c.dep_ == "nsubj" for c in verb.children):
+                return True
+    if any(_whose_figure(t) for t in case.line.words):
+        return True
     return any(
         c.source is not None and any(s.start < item.value.end and s.end > item.value.start for s in c.content)
         for c in case.line.claims
     )
+
+
+def _whose_figure(noun: Any) -> bool:
+    """Whether a noun says whose figure or account it is: "by its own account", "the health officer's count", "the official toll"."""
+    if noun.lemma_.lower() not in lexicon("several")["figures"]:
+        return False
+    return any(c.dep_ == "poss" or c.lower_ in ("official", "one") for c in noun.children)
 
 
 def _outdated(case: Case, item: Any, facts: Sequence[Fact]) -> Iterator[Signal]:
@@ -249,11 +267,15 @@ def _tied(case: Case) -> Iterator[Signal]:
     """Two people or happenings tied together that a report says have nothing to do with each other."""
     words = lexicon("several")
     ties, apart = set(words["ties"]), words["apart"]
-    if any(t.dep_ == "neg" for t in case.line.words):
+    if any(t.dep_ == "neg" or t.lower_ in words["none"] for t in case.line.words):
         return
     for token in case.line.words:
         if token.lemma_.lower() not in ties or token.lower_ == case.line.words[0].lower_ == "both":
             continue
+        if token.lower_ == "same" and token.head.lemma_.lower() in words["shared"]:
+            continue  # "the same day" ties nothing
+        if token.pos_ == "VERB" and _of_one_thing(token):
+            continue  # "a tenant who had connected his own stove"
         denial = next((line for line in case.side.lines if _denies(case, line, apart)), None)
         if denial is None:
             return
@@ -267,6 +289,12 @@ def _tied(case: Case) -> Iterator[Signal]:
         reason = f"“{case.digest[start:end]}” ties together what the report keeps apart: “{short(denial.text)}”"
         yield Signal("entity", start, end, {}, reason, (denial,), "major", None, "tied")
         return
+
+
+def _of_one_thing(verb: Any) -> bool:
+    """Whether a verb of tying has one thing as its object, and names nothing that it is tied to."""
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    return any(c.tag_ == "NN" for c in objects) and not any(c.lower_ in ("to", "with") for c in verb.children)
 
 
 def _denies(case: Case, line: Line, apart: Sequence[str]) -> bool:
