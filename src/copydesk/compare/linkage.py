@@ -27,9 +27,8 @@ CONTRAST, BEYOND = 1.0, 1.0
 # Reports in a component; of a larger one the links are cut that are weaker by CUT, and so on. In a large collection nearly all
 # reports hang together by weak links, so this bounds what has to be looked at for one of them.
 LARGEST, CUT = 300, 1.0
-NEAR = 0.0  # log-odds from which two reports stand near each other: that they are of one incident is the likelier
+NEAR = 1.5  # log-odds from which two reports stand near each other: four in five such pairs are of one incident
 MANY = 24  # reports near one, the nearest, that are compared with each other
-UNSOUGHT = 0.5  # log-odds by which these are less often of one incident than such a comparison says, in linking/train
 
 
 def clusters(
@@ -84,7 +83,7 @@ def _linked(members: Sequence[int], links: Links, compare: Compare, least: float
         for pair in combinations(range(len(members)), 2)
         if (odds := links.get((members[pair[0]], members[pair[1]]))) is not None
     }
-    own |= {(one, other): compare(members[one], members[other]) - UNSOUGHT for one, other in unseen(own)}
+    own |= {(one, other): compare(members[one], members[other]) for one, other in unseen(own)}
     table = np.full((len(members), len(members)), APART)
     for (one, other), odds in own.items():
         table[one, other] = table[other, one] = odds
