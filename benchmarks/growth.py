@@ -42,6 +42,9 @@ KINDS = {
     "trial": "accused", "sale": "sold", "launch": "launched", "vote": "voted", "theft": "robbed", "merger": "merged",
 }  # fmt: skip
 AVERAGE = 4  # reports of an incident
+OPEN = 100  # incidents that are told of at a time
+DATED = 0.6  # of the reports give the day
+DAILY = 30  # incidents that happen in a day
 WINDOW = 500  # reports of a step that are timed, one of LOOK of which is looked up too
 SMALL = 1000  # reports that the small archive holds
 LOOK = 10
@@ -87,11 +90,6 @@ class World:
 
     def __init__(self, rng: random.Random) -> None:
         self.towns, self.surnames, self.forenames = Names(rng, FIRST), Names(rng, FIRST), Names(rng, FIRST / 4)
-
-
-OPEN = 100  # incidents that are told of at a time
-DATED = 0.6  # of the reports give the day
-DAILY = 30  # incidents that happen in a day
 
 
 class Happening:
