@@ -55,10 +55,11 @@ docs-check: $(TEST) ## Reference up to date, links whole, examples run, figures 
 evals: $(TEST) ## Every score beside its peers, with floors (needs the evaluation data in ../shared; minutes)
 	$(BIN)/python -m evals $(ARGS)
 
-bench: $(TEST) ## Speed and peak memory beside the bare parse; the command on hundreds of real documents (minutes)
+bench: $(TEST) ## Speed and peak memory beside the bare parse; the command on hundreds of real documents, a collection that grows (minutes)
 	$(BIN)/python -m benchmarks $(ARGS)
 	$(BIN)/python -m benchmarks.audits
 	$(BIN)/python -m benchmarks.corpus
+	$(BIN)/python -m benchmarks.growth --reports 20000
 
 fuzz: $(TEST) ## Coverage-guided fuzzing of the readers
 	$(BIN)/python -m pip install -q --require-hashes -r requirements/fuzz.lock

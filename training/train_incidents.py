@@ -27,7 +27,7 @@ from rows import rows
 
 from copydesk.compare.candidates import Candidates
 from copydesk.compare.likeness import APART, features
-from copydesk.compare.linkage import clusters
+from copydesk.compare.linkage import Compare, clusters
 from copydesk.compare.profile import Profile, profile
 from copydesk.ledger import ledger_of
 from copydesk.nouns import Report
@@ -46,6 +46,7 @@ class Pool:
     name: str
     incidents: list[frozenset[str]]
     part: list[str]
+    profiles: list[Profile]
     pairs: list[tuple[int, int]]
     rows: Floats
 
@@ -81,7 +82,7 @@ def pool(name: str, reports: Sequence[tuple[dict[str, Any], frozenset[str], str]
         for other in index.add(number, own):
             pairs.append((other, number))
             found.append(list(trained(features(profiles[other], own)).values()))
-    return Pool(name, [i for _, i, _ in reports], [p for _, _, p in reports], pairs, np.array(found))
+    return Pool(name, [i for _, i, _ in reports], [p for _, _, p in reports], profiles, pairs, np.array(found))
 
 
 def learn(pools: Sequence[tuple[Pool, NDArray[np.bool_]]]) -> Floats:
@@ -92,21 +93,28 @@ def learn(pools: Sequence[tuple[Pool, NDArray[np.bool_]]]) -> Floats:
     return newton(shown, wanted, np.array([RIDGE] * (shown.shape[1] - 1) + [1e-6]))
 
 
-def crossed(one: Pool, other: Pool, folds: int) -> Floats:
-    """Log-odds of the pairs of `one` by weights from the other pool and the other folds of this one."""
+def crossed(one: Pool, other: Pool, folds: int) -> tuple[Floats, Compare]:
+    """Log-odds of the pairs of `one`, and of any other two of its reports, by weights from the other pool and the other folds."""
     parts = sorted(set(one.part))
     found = np.full(len(one.pairs), NEVER)
     everything = np.ones(len(other.pairs), bool)
+    weights = []
     for fold in range(folds):
         inside, outside = one.held(parts[fold::folds])
-        weights = learn([(one, outside), (other, everything)])
-        found[inside] = np.c_[one.rows[inside], np.ones(inside.sum())] @ weights
-    return found
+        weights.append(learn([(one, outside), (other, everything)]))
+        found[inside] = np.c_[one.rows[inside], np.ones(inside.sum())] @ weights[fold]
+
+    def compare(first: int, second: int) -> float:
+        fold, another = (parts.index(one.part[number]) % folds for number in (first, second))
+        row = trained(features(one.profiles[first], one.profiles[second])).values()
+        return float(np.array([*row, 1.0]) @ weights[fold]) if fold == another else NEVER
+
+    return found, compare
 
 
-def judged(of: Pool, odds: Floats, least: float) -> str:
+def judged(of: Pool, odds: Floats, compare: Compare, least: float) -> str:
     """B-cubed F, adjusted Rand index and F1 of same-incident pairs of the groups above a threshold."""
-    groups = clusters(len(of.part), dict(zip(of.pairs, odds.tolist(), strict=True)), least=least)
+    groups = clusters(len(of.part), dict(zip(of.pairs, odds.tolist(), strict=True)), compare, least=least)
     mine = {pair for group in groups for pair in combinations(group, 2)}
     gold = {pair for pair in combinations(range(len(of.part)), 2) if of.incidents[pair[0]] & of.incidents[pair[1]]}
     hit, every = len(mine & gold), len(of.part) * (len(of.part) - 1) / 2
@@ -142,9 +150,11 @@ def main() -> None:
     desk = pool("desk multi", [(r, told[c["id"], r["id"]], c["id"]) for c in cases for r in c["reports"]], options.jobs)
     if options.folds:
         for one, other, folds in ((ecb, desk, 4), (desk, ecb, 6)):
-            odds = crossed(one, other, folds)
+            odds, compare = crossed(one, other, folds)
             for least in THRESHOLDS:
-                print(f"{one.name:12} threshold {least:4}: B-cubed F / ARI / pairs F1 {judged(one, odds, least)}")
+                print(
+                    f"{one.name:12} threshold {least:4}: B-cubed F / ARI / pairs F1 {judged(one, odds, compare, least)}"
+                )
     if options.write:
         names = list(trained(features(*[profiled({"id": "", "text": "A report.\n\nIt says nothing."})] * 2)))
         weights = learn([(ecb, np.ones(len(ecb.pairs), bool)), (desk, np.ones(len(desk.pairs), bool))])

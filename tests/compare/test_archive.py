@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from benchmarks.growth import generated
 
+from copydesk.compare import archive as archive_module
+from copydesk.compare import linkage
 from copydesk.compare.archive import Archive
+from copydesk.compare.incidents import grouped
 from copydesk.errors import InputError
 from copydesk.nouns import Ledger, Report
 
@@ -40,6 +43,27 @@ def test_generated_incidents_are_found() -> None:
 def test_order_does_not_matter(made: list[tuple[Ledger, int]]) -> None:
     ledgers = [ledger for ledger, _ in made]
     assert filled(None, ledgers) == filled(None, ledgers[::-1])
+
+
+def test_a_collection_and_a_pool_give_the_same_groups(made: list[tuple[Ledger, int]]) -> None:
+    ledgers = [ledger for ledger, _ in made]
+    pool = {tuple(sorted(ledgers[number].id for number in group.main)) for group in grouped(ledgers, ())[0]}
+    assert filled(None, ledgers) == pool
+
+
+def test_what_hangs_together_loosely_is_cut_alike_in_a_collection_and_a_pool(
+    made: list[tuple[Ledger, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledgers = [ledger for ledger, _ in made]
+    for module in (archive_module, linkage):
+        monkeypatch.setattr(module, "LARGEST", 6)
+    pool = {tuple(sorted(ledgers[number].id for number in group.main)) for group in grouped(ledgers, ())[0]}
+    assert filled(None, ledgers) == pool
+    with Archive(None) as archive:
+        for ledger in ledgers:
+            archive.add(ledger)
+        assert all(tuple(sorted(archive.incident_of(ledger.id))) in pool for ledger in ledgers)
+        assert max(len(archive._component(number)) for number in range(len(ledgers))) <= 6
 
 
 def test_the_file_is_taken_up_again(made: list[tuple[Ledger, int]], tmp_path: Path) -> None:

@@ -153,6 +153,14 @@ def test_many_links_between_groups_join_what_one_link_does_not() -> None:
     assert clusters(4, links) == [(0, 1, 2, 3)]
 
 
+def test_reports_near_a_third_one_are_compared_too() -> None:
+    from copydesk.compare.linkage import MANY, unseen
+
+    assert unseen({(0, 1): 2.0, (1, 2): 3.0, (2, 3): -1.0, (3, 4): 2.0}) == [(0, 2)]
+    assert unseen({(0, 1): 2.0, (1, 2): 3.0, (0, 2): -4.0}) == []
+    assert len(unseen({(0, other): 2.0 for other in range(1, 10 * MANY)})) == MANY * (MANY - 1) / 2
+
+
 def test_what_long_reports_tell_far_down_does_not_join_them(pool: list[Ledger]) -> None:
     from copydesk.compare.profile import READ, profile
 

@@ -14,7 +14,7 @@ import msgspec
 
 from copydesk.compare.candidates import Candidates
 from copydesk.compare.likeness import features, logit, weighing
-from copydesk.compare.linkage import APART, WEAK, clusters
+from copydesk.compare.linkage import APART, CUT, LARGEST, WEAK, clusters
 from copydesk.compare.passages import shared_passages
 from copydesk.compare.profile import Profile, profile
 from copydesk.compare.signatures import Signatures, signature
@@ -124,9 +124,8 @@ class Archive:
         for other in self._signatures.add(number, signature(text)):
             (theirs,) = self._database.execute("select text from reports where number = ?", (other,)).fetchone()
             shares[other] = shared_passages(wording(theirs), text).share
-        weigh = weighing()
         for other in sorted({*self._candidates.add(number, own), *shares}):
-            odds, share = logit(weigh(features(self._profile(other), own))), shares.get(other, 0.0)
+            odds, share = _odds(self._profile(other), own), shares.get(other, 0.0)
             if odds > APART or share > 0:
                 row = (number, other, odds, share)
                 both = (row, (other, number, odds, share))
@@ -187,13 +186,20 @@ class Archive:
         return tuple(name for (name,) in found)
 
     def _component(self, number: int) -> list[int]:
+        """The reports that a report hangs together with, by links as strong as needed for there to be LARGEST at most."""
+        least = WEAK
+        while len(found := self._reached(number, least)) > LARGEST:
+            least += CUT
+        return sorted(found, key=self._id)
+
+    def _reached(self, number: int, least: float) -> set[int]:
         found, waiting = {number}, [number]
-        while waiting:
-            near = self._database.execute("select other from links where one = ? and odds > ?", (waiting.pop(), WEAK))
+        while waiting and len(found) <= LARGEST:
+            near = self._database.execute("select other from links where one = ? and odds > ?", (waiting.pop(), least))
             new = [other for (other,) in near if other not in found]
             found.update(new)
             waiting += new
-        return sorted(found, key=self._id)
+        return found
 
     def _grouped(self, component: list[int]) -> Iterator[tuple[str, ...]]:
         from copydesk.compare.incidents import TOGETHER
@@ -204,7 +210,11 @@ class Archive:
             for other, odds in self._database.execute("select other, odds from links where one = ?", (number,)):
                 if place < at.get(other, -1):
                     links[place, at[other]] = odds
-        for group in clusters(len(component), links, least=TOGETHER):
+
+        def compare(one: int, other: int) -> float:
+            return _odds(self._profile(component[one]), self._profile(component[other]))
+
+        for group in clusters(len(component), links, compare, least=TOGETHER):
             yield tuple(self._id(component[place]) for place in group)
 
     def _id(self, number: int) -> str:
@@ -214,6 +224,10 @@ class Archive:
     def _stored(self, number: int) -> Profile:
         (blob,) = self._database.execute("select profile from reports where number = ?", (number,)).fetchone()
         return msgspec.msgpack.decode(blob, type=Profile)
+
+
+def _odds(first: Profile, second: Profile) -> float:
+    return logit(weighing()(features(first, second)))
 
 
 @functools.cache

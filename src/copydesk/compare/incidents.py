@@ -44,8 +44,13 @@ def grouped(
     for number, own in enumerate(profiles):
         for other in index.add(number, own):
             chances[other, number] = weigh(features(profiles[other], own))
+
+    def compare(one: int, other: int) -> float:
+        chances[one, other] = weigh(features(profiles[one], profiles[other]))
+        return logit(chances[one, other])
+
     links = {pair: logit(chance) for pair, chance in chances.items()}
-    together = clusters(len(pool), links, least=TOGETHER)
+    together = clusters(len(pool), links, compare, least=TOGETHER)
     nothing = [group[0] for group in together if len(group) == 1 and not tells(pool[group[0]])]
     found = [group for group in together if group[0] not in nothing]
     group_of = {number: place for place, group in enumerate(found) for number in group}

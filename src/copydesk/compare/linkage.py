@@ -6,7 +6,9 @@ launches of one rocket, two statements of one government), so that counts agains
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
 from operator import mul
 
 import numpy as np
@@ -15,25 +17,51 @@ from numpy.typing import NDArray
 from copydesk.compare.groups import joined
 
 Links = Mapping[tuple[int, int], float]
+Compare = Callable[[int, int], float]
 
 APART = -5.0  # log-odds of two reports that nothing brought together
 WEAK = -2.0  # links below do not hold a component together; inside one they still count
 # How much it tells against joining two groups of several that each hangs together better than with the other; beyond how
 # much (log-odds) it does. What is less speaks for joining them: many links on average are surer than one.
 CONTRAST, BEYOND = 1.0, 1.0
-LARGEST = 1500  # reports in a component; of a larger one the weaker links are cut
+# Reports in a component; of a larger one the links are cut that are weaker by CUT, and so on. In a large collection nearly all
+# reports hang together by weak links, so this bounds what has to be looked at for one of them.
+LARGEST, CUT = 300, 1.0
+NEAR = 1.5  # log-odds from which two reports stand near each other: four in five such pairs are of one incident
+MANY = 24  # reports near one, the nearest, that are compared with each other
 
 
-def clusters(count: int, links: Links, *, least: float = 0.0) -> list[tuple[int, ...]]:
+def clusters(
+    count: int, links: Links, compare: Compare = lambda one, other: APART, *, least: float = 0.0
+) -> list[tuple[int, ...]]:
     """The groups of 0..count-1 whose links, less their CONTRAST, are above `least` (log-odds) on average, merged best first.
 
+    `compare` says the log-odds of a pair that has no link; it is asked for few of them (see `unseen`).
     What is found depends on the links alone, not on their order; two components that no link joins never touch, so a new
     report only redoes its own.
     """
     found: list[tuple[int, ...]] = []
     for component in _components(range(count), links, WEAK):
-        found += _linked(component, links, least)
+        found += _linked(component, links, compare, least)
     return sorted(found)
+
+
+def unseen(links: Links) -> list[tuple[int, int]]:
+    """The pairs without a link that a third report stands near to both of, in order: they may well be of one incident too.
+
+    Else it would tell against the groups of two such reports, as much as could be, that the index did not bring them together.
+    A report speaks for few pairs, so the work grows with the links, not with the pairs of what hangs together.
+
+    >>> unseen({(0, 1): 2.0, (1, 2): 3.0, (2, 3): -1.0})
+    [(0, 2)]
+    """
+    near: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for (one, other), odds in links.items():
+        if odds > NEAR:
+            near[one].append((-odds, other))
+            near[other].append((-odds, one))
+    pairs = {pair for found in near.values() for pair in combinations(sorted(at for _, at in sorted(found)[:MANY]), 2)}
+    return sorted(pairs - links.keys())
 
 
 def _components(members: Sequence[int], links: Links, least: float) -> list[tuple[int, ...]]:
@@ -43,20 +71,22 @@ def _components(members: Sequence[int], links: Links, least: float) -> list[tupl
     for group in joined(len(at), ((at[a], at[b]) for a, b in inside)):
         own = tuple(members[place] for place in group)
         if len(own) > LARGEST:
-            found += _components(own, inside, least + 1.0)
+            found += _components(own, inside, least + CUT)
         else:
             found.append(own)
     return found
 
 
-def _linked(members: Sequence[int], links: Links, least: float) -> list[tuple[int, ...]]:
-    size = len(members)
-    table = np.full((size, size), APART)
-    for one in range(size):
-        for other in range(one + 1, size):
-            value = links.get((members[one], members[other]))
-            if value is not None:
-                table[one, other] = table[other, one] = value
+def _linked(members: Sequence[int], links: Links, compare: Compare, least: float) -> list[tuple[int, ...]]:
+    own = {
+        pair: odds
+        for pair in combinations(range(len(members)), 2)
+        if (odds := links.get((members[pair[0]], members[pair[1]]))) is not None
+    }
+    own |= {(one, other): compare(members[one], members[other]) for one, other in unseen(own)}
+    table = np.full((len(members), len(members)), APART)
+    for (one, other), odds in own.items():
+        table[one, other] = table[other, one] = odds
     return [tuple(members[place] for place in group) for group in averaged(table, least)]
 
 
