@@ -20,8 +20,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pycountry
 
+from copydesk.compare.senses import meaning
 from copydesk.facts.events.deeds import Deed, find_deeds
 from copydesk.nouns import Event, Ledger, Place, Span
 from copydesk.parse.mentions import demonyms
@@ -32,7 +34,7 @@ EFFECTS = ("DEATH", "INJURY", "NO INJURY OR DEATH")
 TYPES = ("ATTACK", "BOMBING", "KIDNAPPING", "ARSON", "ROBBERY")
 # Chances from which on a type is taken to be in a report, a further deed to be relevant, an uncertain slot to be filled: what is
 # filled pays where it is right more often than about half of the F that is reached.
-PRESENT, FURTHER, FILLED, BLAMED = 0.6, 0.5, 0.35, 0.3
+PRESENT, FURTHER, FILLED, BLAMED = 0.6, 0.5, 0.35, 0.25
 LEAD = 600  # characters behind the dateline
 _WORD = re.compile(r"[a-z]{3,}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -65,6 +67,12 @@ ABROAD = 0.4  # what a mention of the United States weighs, which reports of oth
 EVEN = 16.0  # what all words of a report weigh together, squared and rooted, so that long reports weigh no more than short ones
 COMMON = ("doc ", "near ", "bias")  # what is seen of every deed of a report, and too much to be told of it twice
 OPENING = 80  # characters that hold the dateline
+READ = 500  # characters of a sentence whose meaning is read
+SENSE = 3.0  # what a meaning weighs: a unit vector of some hundred small numbers beside words that count 1 each
+# Words for people that begin like words in the names of countries which they do not mean ("The Democratic Republic of the Congo").
+_NO_PEOPLE = frozenset(
+    ("american", "british", "democrat", "democratic", "liberal", "northern", "republican", "roman", "southern")
+)
 
 Row = dict[str, float]
 Model = Mapping[str, Any]
@@ -220,7 +228,7 @@ def country_of(ledger: Ledger, deed: Deed) -> str | None:
 def _people(word: str) -> str | None:
     """The country whose people a word names ("Salvadoran"), by the beginning that it shares with the country's name."""
     small = word.lower()
-    if small not in demonyms() and small.removesuffix("s") not in demonyms():
+    if small.removesuffix("s") in _NO_PEOPLE or not {small, small.removesuffix("s")} & demonyms():
         return None
     best: tuple[int, str] | None = None
     for country in pycountry.countries:
@@ -289,8 +297,9 @@ def days(ledger: Ledger, deed: Deed, kind: str) -> list[Candidate]:
         found[deed.time.value[:10]]["own"] = 1.0
     shared = {f"time {_when(ledger, deed)}", f"days {min(len(found), 5)}", f"type {kind}", f"first {_step(before)}"}
     shared |= {f"trigger {ledger.events[at].trigger.quote.lower()}" for at in deed.events}
+    seen = dict.fromkeys(shared, 1.0) | _sense([ledger.sentences[at] for at in own])
     return [
-        Candidate(day, row | {"bias": 1.0} | {f"{name} {_sort(row)}": 1.0 for name in shared})
+        Candidate(day, row | {"bias": 1.0} | {f"{name} {_sort(row)}": value for name, value in seen.items()})
         for day, row in found.items()
     ]
 
@@ -347,6 +356,12 @@ def _apart(ledger: Ledger, start: int, starts: Sequence[int], own: Sequence[int]
     near = min((abs(start - at) for at in starts), default=999)
     side = "before" if here < first else "behind"
     return {f"away {min(away, 4)} {side}": 1.0, f"chars {_step(near)}": 1.0, f"first {here == first}": 1.0}
+
+
+def _sense(spans: Sequence[Span]) -> Row:
+    """What some sentences mean together, in the numbers of the sentence encoder: near where other words say a like thing."""
+    read = [meaning(" ".join(span.quote.lower().split())[:READ]) for span in spans]
+    return {f"sense own {at}": SENSE * float(x) for at, x in enumerate(np.mean(read, axis=0))} if read else {}
 
 
 def _sort(row: Row) -> str:

@@ -32,6 +32,10 @@ def test_where_a_deed_was_done(ledger: Ledger) -> None:
     assert ("SV" in {country for _, country in peoples(ledger.text)}) is True
 
 
+def test_a_party_is_no_people() -> None:
+    assert peoples("The Democratic Party and the Republican Party met Colombian reporters.") == [(50, "CO")]
+
+
 def test_the_days_that_a_deed_may_have_been_done_on(ledger: Ledger) -> None:
     (deed,) = find_deeds(ledger)
     assert [one.value for one in days(ledger, deed, "KIDNAPPING")] == ["1989-12-30", "1990-01-03", "../1990-01-03"]
