@@ -45,7 +45,7 @@ def test_a_dateline_is_no_part_of_the_first_sentence() -> None:
     assert sentences(text)[-1] == "The bridge was closed on Saturday, the mayor said."
 
 
-@pytest.mark.parametrize("stop", ["8 p.m.", "5 a.m.", "the U.S.", "Acme Corp."])
+@pytest.mark.parametrize("stop", ["8 p.m.", "5 a.m.", "the U.S.", "Acme Corp.", "shell no. 74M.", "100m."])
 def test_an_abbreviation_may_end_a_sentence(stop: str) -> None:
     assert len(sentences(f"The first alarm was heard at {stop} The paper said that nobody came.")) == 2
 

@@ -50,12 +50,13 @@ def english() -> Language:
     return pipeline
 
 
-# The parser takes the full stop of an abbreviation for no more than that, and runs "… at 8 p.m. The paper …" together.
+# The parser takes the full stop of an abbreviation for no more than that, and runs "… at 8 p.m. The paper …" together; so it does
+# with one behind a number and a letter ("an AK-74M. On the evening …").
 # A word that opens sentences, written with a capital behind one of these, does open one.
 _OPENED = re.compile(
-    r"(?:\b[ap]\.m|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|etc)|\b(?:[A-Z]\.)+[A-Z])\.\s+"
+    r"(?:\b[ap]\.m|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|etc)|\b(?:[A-Z]\.)+[A-Z]|\d[A-Za-z]{1,2})\.\s+"
     r"(The|An?|This|That|These|Those|He|She|It|They|We|I|His|Her|Its|Their|Our|But|And|In|On|At|After|Before|When|While|"
-    r"As|If|Although|Though|However|Meanwhile|There|No|Some|Many|Most|Several|Police|Officials|Witnesses)\b"
+    r"As|If|Although|Though|However|Meanwhile|There|No|Nobody|Some|Many|Most|Several|Police|Officials|Witnesses)\b"
 )
 
 

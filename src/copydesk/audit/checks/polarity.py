@@ -72,7 +72,9 @@ def _negatives(item: Proposition) -> tuple[list[Any], list[Any], list[Any]]:
     top = predicate(item.anchor)
     over = {top.i, *(t.i for t in governors(top))}
     near_no = [t for t in line_no if t.i in over or predicate(t).i in over]
-    held = {s.token.i for s in item.support if s.best >= HELD}
+    held = {s.token.i: s.by.i for s in item.support if s.best >= HELD and s.by is not None}
+    told = {held[t.i] for t in item.tokens if t.i in held and (t.lower_ in no or t.lemma_.lower() in no)}
+    near_no = [t for t in near_no if t.i not in told]  # the clause has this "denies" itself
     mine_no = [
         t for t in item.tokens
         if (t.lower_ in no or t.lemma_.lower() in no) and not _bounds(t) and t.dep_ != "amod"
