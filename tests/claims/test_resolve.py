@@ -243,3 +243,10 @@ def test_the_agency_is_the_one_told_of_before(reading):
     claim = reading(text).by("declined to comment")
     assert claim.source_name == "the EU border agency"
     assert claim.source_kind == "government"
+
+
+def test_nobody_speaks_of_oneself_as_of_another(reading):
+    read = reading(
+        "The soldier's mother, Galina Orlova, waited outside. “They refused him leave. His daughter had an operation,” she said."
+    )
+    assert "Galina Orlova" in read.by("said").source_name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import math
+import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from copydesk.claims.actors import Actor, Cast, Gender
 from copydesk.claims.tree import Tree
 from copydesk.nouns import SourceKind
 
+QUOTES = re.compile('["“”«»„]')
 REACH = 1_000  # characters that a pronoun looks back over
 # Bodies that "they" may stand for though their word is singular, and "it" though it is plural: "the police", "prosecutors".
 COLLECTIVE = frozenset({"police", "military", "court", "government"})
@@ -75,7 +77,7 @@ def candidates(
     for actor in sorted(  # a whole phrase before its part, "the report of the ministry" before "the ministry"
         (*cast.before(place.start, REACH), *_within(spoken, place.start)), key=lambda a: (-a.end, a.start, -a.spoke)
     ):
-        if actor.end <= place.start:
+        if actor.end <= place.start and not _of_own_words(tree, actor, place):
             groups.setdefault(actor.who, []).append(actor)
     speakers = [actor.who for actor in reversed(spoken) if not actor.nested and actor.start < place.start]
     order = list(dict.fromkeys(speakers))
@@ -93,6 +95,13 @@ def candidates(
         values["spoke last but one"] = float(len(order) > 1 and order[1] == who)
         found.append(Candidate(actors, values))
     return found
+
+
+def _of_own_words(tree: Tree, actor: Actor, place: Pronoun) -> bool:
+    """Whether a mention stands in the quotation whose speaker the pronoun is: "His daughter was ill," she said."""
+    if place.quoted or actor.token < 0 or tree.sentence[actor.token] != tree.sentence[place.token]:
+        return False
+    return len(QUOTES.findall(tree.text[actor.end : place.start])) % 2 == 1
 
 
 def choose(found: list[Candidate], low: str) -> tuple[Candidate | None, float]:
