@@ -6,9 +6,11 @@ With `--folds` it prints, for each file, how many of the claims found get the an
 that have not seen their report (five folds, by report); with `--write` it learns from all and writes
 src/copydesk/claims/data/holders.json. Cases named after `--once` were annotated once, by several hands, and waver between official,
 government and court (an agency is an official with some, its government with others); there the word lists settle which of the
-three a body is. What ships was made by
-`train_kinds.py CASES.jsonl --once DESK_CASES/train.jsonl --write`, the cases those of data/cases (`cases.py --out`). One ridge regression from the signs of a holder to the sixteen kinds, solved
-exactly, numpy only, no randomness. The same input gives the same bytes.
+three a body is. What ships was made by `train_kinds.py CASES.jsonl --once DESK_CASES/train.jsonl --write`, the cases those of
+data/cases (`cases.py --out`).
+
+One ridge regression from the signs of a holder to the sixteen kinds, solved exactly, numpy only, no randomness. The same input gives
+the same bytes.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from copydesk.compare.facts.reading import Item, Reading, Token, cover
 from copydesk.compare.facts.tolls import said
 from copydesk.compare.tables import table
 from copydesk.facts.times import numerals
-from copydesk.facts.tolls import LEADING, Numbers
+from copydesk.facts.tolls import LEADING
 from copydesk.nouns import Quantity, Span, Time
 
 _PERIOD = re.compile(r"P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+)M)?$")
@@ -61,7 +61,7 @@ def find_elided(reading: Reading, words: Any, last: Item | None) -> Iterator[Ite
     for token in words:
         if token.pos_ != "NUM" or token.idx <= last.value.end:
             continue
-        told = Numbers(reading.ledger.quantities, reading.ledger.times).value(token)
+        told = reading.numbers.value(token)
         number = numerals.words([token.lower_]) or numerals.digits(token.text)
         low, high = told or (number, number)
         if low is None and high is None:

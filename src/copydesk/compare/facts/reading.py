@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from copydesk.compare.facts.sources import nameless
+from copydesk.facts.tolls import Numbers
 from copydesk.nouns import Certainty, Claim, Ledger, Polarity, Span, Value
 from copydesk.read.furniture import furniture
 from copydesk.read.ranges import stands_in
@@ -100,6 +101,11 @@ class Reading:
         if claim is not None and claim.source_name:
             return claim.source_name
         return own_voice(self.ledger.outlet) if self.ledger.outlet else nameless(self.ledger.id)
+
+    @property
+    def numbers(self) -> Numbers:
+        """What the numbers of the report are known to be."""
+        return Numbers(self.ledger.quantities, self.ledger.times)
 
     @property
     def time(self) -> str | None:

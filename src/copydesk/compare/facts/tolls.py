@@ -9,15 +9,14 @@ from typing import Any
 from msgspec import structs
 
 from copydesk.compare.facts.reading import Item, Reading, Token
-from copydesk.facts.tolls import Numbers, find_tolls, part_of
+from copydesk.facts.tolls import find_tolls, part_of
 
 IMPLIED = 0.5  # weight of a person told of singly
 
 
 def toll_items(reading: Reading, words: Any) -> Iterator[Item]:
     """The tolls that one sentence tells, without what is a part of another count."""
-    numbers = Numbers(reading.ledger.quantities, reading.ledger.times)
-    for told in find_tolls(words, numbers, reading.ledger.claims):
+    for told in find_tolls(words, reading.numbers, reading.ledger.claims):
         count, first = told.count, told.count.words[0]
         if part_of(first):
             continue

@@ -94,7 +94,7 @@ def find_tolls(words: Iterable[Token], numbers: Numbers, claims: Sequence[Claim]
     seen: set[tuple[str, int, int, float | None, float | None]] = set()
     speakers = [claim.source for claim in claims if claim.source]
     for token in words:
-        if token.lower_ not in openers() and token.lemma_.lower() not in openers():
+        if openers().isdisjoint((token.lower_, token.lemma_.lower())):
             continue
         for toll in tolls():
             for count in _counts(numbers, token, toll):
