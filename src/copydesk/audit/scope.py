@@ -66,12 +66,18 @@ def predicate(token: Any) -> Any:
 def governors(token: Any) -> Iterator[Any]:
     """The words over a word, as far as they bear on whether it is so."""
     for _ in range(STEPS):
-        if token.dep_ in ("ROOT", "advcl", "relcl", "parataxis") or token.head.i == token.i:
+        if token.dep_ in ("ROOT", "advcl", "relcl", "parataxis") or token.head.i == token.i or _apart(token):
             return
         conj = token.dep_ == "conj"
         token = token.head
         if not conj:
             yield token
+
+
+def _apart(token: Any) -> bool:
+    """Whether a semicolon parts a clause from what the parser hangs it on: "They claim it; we could not verify it"."""
+    first, last = sorted((token.i, token.head.i))
+    return token.dep_ == "ccomp" and any(t.text == ";" for t in token.doc[first:last])
 
 
 def _marks(token: Any) -> Iterator[Any]:

@@ -77,3 +77,10 @@ def test_a_denial_whose_subject_is_a_pronoun_is_of_whom_the_line_before_tells() 
     ((_, signals),) = cases("The captain of the ferry, 51, was charged on Tuesday.", [report])
     (against,) = [signal for signal in signals if "contrary" in signal.grounds]
     assert "He has not been charged" in against.reason
+
+
+def test_a_denial_behind_a_semicolon_denies_nothing_before_it() -> None:
+    report = "The union claims that four incidents went unreported; the Gazette could not verify the claim."
+    ledger = ledger_of(Report(id="r", text=report))
+    [(_, signals)] = cases("Four incidents went unreported, the union claims.", [ledger])
+    assert not [s for s in signals if s.type == "polarity" and s.grounds.get("parity")]
