@@ -164,6 +164,10 @@ def only(text: str, published: str | None, quote: str) -> Time:
         ("He fled on Wednesday.", None, "Wednesday", "XXXX-WXX-3", None, "DATE"),
         ("He fled in late December.", None, "late December", "XXXX-12", "END", "DATE"),
         ("On 12 February two planes met. The alarm came at 18:22.", None, "18:22", "XXXX-02-12T18:22", None, "TIME"),
+        (
+            "LUND, Nov 18 (Post) - A crane fell on Tuesday night, police said on Wednesday.\n\nThe crane, built in 1998, came down at 22:40.",
+            None, "22:40", "XXXX-WXX-2T22:40", None, "TIME",
+        ),
     ],
 )  # fmt: skip
 def test_value(text: str, published: str | None, quote: str, value: str, mod: str | None, type_: str) -> None:

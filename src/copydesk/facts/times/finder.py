@@ -48,6 +48,7 @@ def read_times(parsed: Parsed) -> tuple[tuple[Time, ...], tuple[Span, ...]]:
         key=lambda item: item[:3],
     )
     scene = Scene.of(lexed, parsed.doc, parsed.report.published)
+    scene.filed = parsed.layout.dateline[1] if parsed.layout.dateline else 0
     headline = None if scene.history and parsed.report.title is None else parsed.layout.headline
     outside = [part for part in (headline, parsed.layout.digest) if part is not None]
     found = [

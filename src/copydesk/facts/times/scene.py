@@ -78,7 +78,9 @@ class Scene:
     month: int | None = None
     day: dt.date | None = None
     partial: str | None = None  # a day without a known year, "XXXX-02-12"
-    partial_began: str | None = None  # the first such day that the report names
+    partial_at: int = -1
+    partial_began: str | None = None  # the first such day that the report names, behind its dateline
+    filed: int = 0  # where the dateline ends, whose day is that of writing
     day_at: int = -1
     clock: dt.datetime | None = None  # the clock time that was last spoken of, where no other date has come since
     late: bool = False  # whether that day was last spoken of by its night or a late hour
@@ -195,12 +197,13 @@ class Scene:
             self.day, self.day_at = found, at
 
     def _open_day(self, partial: str | None, at: int) -> None:
-        self.partial, self.day_at = partial, at
-        self.partial_began = self.partial_began or partial
+        self.partial, self.partial_at, self.day_at = partial, at, at
+        if at >= self.filed:
+            self.partial_began = self.partial_began or partial
 
     def open_day(self, at: int) -> str | None:
         """The day without a year that words refer back to: of their paragraph, else the first that the report names."""
-        return self.partial_began if self.partial and self.parted(self.day_at, at) else self.partial
+        return self.partial_began if self.partial and self.parted(self.partial_at, at) else self.partial
 
     def summed(self, at: int) -> bool:
         """Whether the figures at a character are of several months: so their paragraph said last, not of the quarter."""
