@@ -40,6 +40,18 @@ def test_a_headline_is_a_sentence_of_its_own() -> None:
     ]
 
 
+@pytest.mark.parametrize("wrap", ["\n", " "])
+def test_a_headline_that_no_blank_line_follows_is_a_sentence_of_its_own(wrap: str) -> None:
+    text = (
+        "Agency links 23 cases of hepatitis to berries\n"
+        f"The agency said on Monday that 23 people in four counties had fallen ill,{wrap}and that frozen berries were the likely source.\n\n"
+        "No one has died.\n\nThe importer did not comment."
+    )
+    first = next(str(s).strip() for s in parse(Report(id="t", text=text)).body)
+    assert first.startswith("The agency said")
+    assert first.endswith("source.")
+
+
 def test_a_dateline_is_no_part_of_the_first_sentence() -> None:
     text = "Bridge closed\n\nVARNA, Bulgaria, 12 May 2024 - The bridge was closed on Saturday, the mayor said."
     assert sentences(text)[-1] == "The bridge was closed on Saturday, the mayor said."

@@ -84,11 +84,12 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of what the parser sees at a time; together they cover the text.
 
-    A dateline is no part of the sentence behind it: parsed with it, it is taken for the subject's apposition. Furniture is none
-    of the sentence before it, a speaker's name none of what is said, an item of a list none of the item before it. A run of characters without white space that is longer than any word is cut, as the tokenizer's work grows with its square.
+    A headline that no blank line follows is no part of the sentence behind it, nor is a dateline: parsed with it, it is taken for
+    the subject's apposition. Furniture is none of the sentence before it, a speaker's name none of what is said, an item of a list none of the item before it. A run of characters without white space that is longer than any word is cut, as the tokenizer's work grows with its square.
     """
     parts = layout(text)
-    cuts = {parts.dateline[1]} if parts.dateline else set()
+    cuts = {parts.body[0]}
+    cuts |= {parts.dateline[1]} if parts.dateline else set()
     cuts |= {edge for part in parts.furniture for edge in part}
     cuts |= {edge for turn in parts.turns for part in (turn.label, turn.mark, *turn.parts) for edge in part}
     cuts |= {item.start() for item in _ITEM.finditer(text)}

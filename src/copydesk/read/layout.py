@@ -22,6 +22,7 @@ from copydesk.read.ranges import Range, stripped
 from copydesk.read.turns import Turn, turns
 
 LONGEST = 200_000  # code points; a longer text is a book or a dump, and is not searched for a digest
+ROOM = 25  # code points that a wrapped line leaves free only where it is meant to end
 WRAPPED = 110  # code points; where no line is longer, lines are wrapped and only blank lines part paragraphs
 DIGEST_WORDS = range(25, 401)
 # A sentence restates a paragraph when it repeats this share of that paragraph's words, weighted by rarity.
@@ -99,7 +100,10 @@ def layout(text: str, title: str | None = None) -> Layout:
 
 
 def _blocks(text: str) -> list[Range]:
-    """Paragraphs without the white space around them; a run of bulleted lines is one."""
+    """Paragraphs without the white space around them; a run of bulleted lines is one.
+
+    Where lines are wrapped, a first line that had room for more is a headline, not the first of a paragraph.
+    """
     blank = _BLANK.search(text) is not None
     lines: list[Range] = []
     start, longest = 0, 0
@@ -122,8 +126,14 @@ def _blocks(text: str) -> list[Range]:
             found[-1] = (found[-1][0], block[1])
         else:
             found.append(block)
-        joined = wrapped or bullet
+        titled = block == found[0] and end + ROOM < start + longest and _breaks(text, end)
+        joined = bullet or (wrapped and not titled)
     return found
+
+
+def _breaks(text: str, end: int) -> bool:
+    """Whether a line that ends at a character is no sentence and no part of one: nothing closes it, the next has a capital."""
+    return text[end - 1 : end].isalnum() and text[end + 1 : end + 2].isupper()
 
 
 def _headline(text: str, blocks: Sequence[Range], title: str | None) -> Range | None:
