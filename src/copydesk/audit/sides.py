@@ -12,7 +12,7 @@ from typing import Any
 from copydesk.audit.lexicon import lexicon
 from copydesk.audit.phrases import opening
 from copydesk.nouns import Claim, Ledger, Quantity, Span, Time
-from copydesk.parse.seen import numerals
+from copydesk.parse.seen import norm, numerals, tens_and_units
 
 Token = Any  # spacy.tokens.Token
 
@@ -31,12 +31,25 @@ def _numeral(lower: str) -> str | None:
     return None
 
 
+def _whole(first: int, doc: Any) -> str | None:
+    """The number of a numeral of three words ("twenty-three") whose first has this place in a parse."""
+    if first < 0 or first + 2 >= len(doc) or doc[first + 1].text != "-":
+        return None
+    words = doc[first : first + 3].text
+    return norm(words) if tens_and_units(words) else None
+
+
+def goes_on(token: Token) -> bool:
+    """Whether a word is the rest of a numeral: the "three" of "twenty-three"."""
+    return _whole(token.i - 2, token.doc) is not None
+
+
 def lemma(token: Token) -> str:
     """The key a word is compared by: its lemma in lower case, a numeral as its number, a demonym as its country."""
     lower = token.lower_
     number = _numeral(lower)
     if number:
-        return number
+        return _whole(token.i, token.doc) or _whole(token.i - 2, token.doc) or number
     countries: dict[str, str] = lexicon("demonyms")["countries"]
     if lower in countries:
         return countries[lower]
@@ -50,7 +63,7 @@ def is_content(token: Token) -> bool:
     if token.pos_ not in CONTENT or token.is_space or token.is_punct:
         return False
     if token.pos_ == "NUM":
-        return True
+        return not goes_on(token)
     light: frozenset[str] = lexicon("stop")["light"]
     return token.lemma_.lower() not in light and token.lower_ not in light
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 # Of a word of the sentence: in the evidence to the letter, in another form, only elsewhere in the reports, nowhere. MARK: no word.
 MARK, HERE, ALIKE, ELSEWHERE, NOWHERE = 1, 2, 3, 4, 5
-_WORD = re.compile(r"\w+", re.UNICODE)
 _STEM = 5  # letters that two forms of one word share at least
 
 
@@ -28,23 +27,37 @@ def numerals() -> dict[str, int]:
     return found
 
 
+@functools.cache
+def _word() -> re.Pattern[str]:
+    """A word; "twenty-three" is one."""
+    tens = "|".join(word for word, number in numerals().items() if number in range(20, 100, 10))
+    units = "|".join(("one", *(word for word, number in numerals().items() if 0 < number < 10)))
+    return re.compile(rf"\b(?:{tens})-(?:{units})\b|\w+", re.IGNORECASE)
+
+
 @functools.lru_cache(maxsize=100_000)
 def norm(word: str) -> str:
     """How a word is compared: in lower case, a numeral as its number.
 
-    >>> norm("Twelve"), norm("Talks")
-    ('#12', 'talks')
+    >>> norm("Twelve"), norm("Twenty-one"), norm("Talks")
+    ('#12', '#21', 'talks')
     """
     lower = word.lower()
-    number = numerals().get(lower)
+    tens, _, unit = lower.partition("-")
+    number = numerals().get(tens)
     if number is not None:
-        return f"#{number}"
+        return f"#{number + (numerals().get(unit, 1) if unit else 0)}"
     return f"#{int(lower)}" if lower.isdecimal() and len(lower) < 18 else lower
+
+
+def tens_and_units(words: str) -> bool:
+    """Whether some words are one number that two tell: "twenty-three"."""
+    return "-" in words and _word().fullmatch(words) is not None
 
 
 def words_of(text: str) -> frozenset[str]:
     """The words of a text as they are compared."""
-    return frozenset(norm(match.group()) for match in _WORD.finditer(text))
+    return frozenset(norm(match.group()) for match in _word().finditer(text))
 
 
 def seen(text: str, start: Sequence[int], evidence: Sequence[str], elsewhere: Collection[str]) -> NDArray[np.int64]:
@@ -62,6 +75,6 @@ def seen(text: str, start: Sequence[int], evidence: Sequence[str], elsewhere: Co
         return ELSEWHERE if word in elsewhere else NOWHERE
 
     of = np.full(len(text) + 1, MARK, np.int64)
-    for match in _WORD.finditer(text):
+    for match in _word().finditer(text):
         of[match.start() : match.end()] = stands(norm(match.group()))
     return of[np.asarray(start, np.int64)]

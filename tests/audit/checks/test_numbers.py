@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from copydesk.audit.auditing import cases
+from copydesk.ledger import ledger_of
+from copydesk.nouns import Report
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -56,7 +60,20 @@ def test_drift_is_found_and_quoted(judge: Judge, report: str, digest: str, words
             "An audit found that fewer than half of the schools had been strengthened.",
             "An audit found that over half of the schools had not been strengthened.",
         ),
+        (
+            "The storm tore off 23 roofs in two villages.",
+            "Twenty-three roofs were torn off by the storm in two villages.",
+        ),
+        ("The fund lost 1,200,000 euros in March.", "The fund lost 1.2 million euros in March."),
     ],
 )
 def test_a_true_rendering_is_no_drift(judge: Judge, report: str, digest: str) -> None:
     assert judge(report, digest).verdict != "drift"
+
+
+def test_a_number_of_tens_and_units_is_one_number() -> None:
+    report = ledger_of(Report(id="r", text="Police said that 23 people had fallen ill, and 3 of them badly."))
+    ((_, signals),) = cases("Twenty-four people fell ill, police said.", [report])
+    found = [s for s in signals if "number" in s.grounds]
+    assert [s.start for s in found] == [0]
+    assert found[0].suggestion == "23"

@@ -8,7 +8,8 @@ from typing import Any
 from copydesk.audit.cases import Case, Signal
 from copydesk.audit.lexicon import lexicon
 from copydesk.audit.phrases import phrase
-from copydesk.audit.sides import Line, lemma
+from copydesk.audit.sides import Line, goes_on, lemma
+from copydesk.nouns import Quantity
 
 BOUNDS = {
     "least": "min", "over": "min", "minimum": "min", "exceed": "min", "more": "min", "above": "min",
@@ -26,9 +27,14 @@ def _numerals(line: Line) -> list[Any]:
     timed = [(t.start, t.end) for t in line.times]
     return [
         t for t in line.words
-        if lemma(t).startswith("#") and t.pos_ in ("NUM", "NOUN", "ADJ", "ADV", "DET", "PROPN")
+        if lemma(t).startswith("#") and not goes_on(t) and t.pos_ in ("NUM", "NOUN", "ADJ", "ADV", "DET", "PROPN")
         and not any(a <= t.idx < b for a, b in timed) and t.ent_type_ not in ("DATE", "TIME")
     ]  # fmt: skip
+
+
+def _around(token: Any, line: Line) -> Iterator[Quantity]:
+    """The quantity that a numeral is a part of: the 1.2 of "1.2 million" is not the number that is told."""
+    return (q for q in line.quantities if q.start <= token.idx < q.end)
 
 
 def _bound(token: Any) -> str | None:
@@ -58,7 +64,15 @@ def other_half(mine: Iterable[Any], theirs: Iterable[Any]) -> bool:
     return any({_bound(a), _bound(b)} == {"min", "max"} and _denied(a) != _denied(b) for a in here for b in there)
 
 
+def _last(token: Any) -> Any:
+    """The last word of a number: the "three" of "twenty-three", the "million" of "1.2 million"."""
+    while token.dep_ == "compound" and token.head.pos_ == "NUM":
+        token = token.head
+    return token
+
+
 def _unit(token: Any) -> str:
+    token = _last(token)
     head = token.head if token.dep_ in ("nummod", "quantmod", "compound", "amod") else token
     return lemma(head)
 
@@ -73,7 +87,8 @@ def numbers(case: Case) -> Iterator[Signal]:
         value = _value(lemma(token))
         if value is None:
             continue
-        near = [v for v in values | spread if v and value and abs(v - value) <= 0.04 * max(v, value)]
+        told = {value} | {v for q in _around(token, case.line) for v in (q.low, q.high) if v is not None}
+        near = [v for v in values | spread for t in told if v and t and abs(v - t) <= 0.04 * max(v, t)]
         rivals = [
             t
             for t in evidence
@@ -92,7 +107,7 @@ def numbers(case: Case) -> Iterator[Signal]:
             "number.lone": float(value not in values and not near) * case.rest(token) ** 3,
             "number.held": case.alignment.coverage, "number.evidence": float(bool(evidence)),
         }  # fmt: skip
-        start, end = phrase(token)
+        start, end = phrase(token)[0], phrase(_last(token))[1]
         other = rivals[0] if rivals else (mates[0] if mates else None)
         line = case.evidence[:2]
         there = (
@@ -101,7 +116,7 @@ def numbers(case: Case) -> Iterator[Signal]:
         if flipped and other is not None:
             there = f"the report sets the bound the other way (“{_with_unit(other)}”)"
         reason = f"“{_with_unit(token)}”: {there}"
-        suggestion = rivals[0].text if rivals and not mates else None
+        suggestion = rivals[0].doc[rivals[0].i : _last(rivals[0]).i + 1].text if rivals and not mates else None
         yield Signal("number", start, end, grounds, reason, line, "major", suggestion)
         if flipped:
             yield Signal("number", start, end, {}, reason, line, "major", rule="bound")
@@ -111,7 +126,8 @@ def numbers(case: Case) -> Iterator[Signal]:
 def _with_unit(token: Any) -> str:
     if token is None:
         return ""
-    head = token.head if token.dep_ in ("nummod", "quantmod", "compound") else token
+    last = _last(token)
+    head = last.head if last.dep_ in ("nummod", "quantmod", "compound") else last
     low = token.i
     while (
         low > token.sent.start
