@@ -250,3 +250,11 @@ def test_nobody_speaks_of_oneself_as_of_another(reading):
         "The soldier's mother, Galina Orlova, waited outside. “They refused him leave. His daughter had an operation,” she said."
     )
     assert "Galina Orlova" in read.by("said").source_name
+
+
+def test_the_head_of_an_agency_is_not_the_agency(reading):
+    made = reading(
+        "The national health agency said on Monday that 23 people were ill. They had eaten berries, according to the agency's "
+        "head of outbreak control, Selma Wiik. The agency said tests of opened bags were under way."
+    )
+    assert made.claims[-1].source_name == "the national health agency"

@@ -143,7 +143,7 @@ class Descriptions:
                     return actor
                 continue
             phrase = _plain(actor.phrase)
-            if noun not in _plain(_core(actor.phrase)) and not (
+            if noun not in _unowned(_core(actor.phrase)) and not (
                 actor.entity is not None and noun in _plain(actor.entity.name)
             ):
                 continue
@@ -194,6 +194,11 @@ def _countable(actor: Actor) -> bool:
 def _plain(phrase: str) -> list[str]:
     """The words of a phrase in small letters, without commas and genitives."""
     return re.sub(r"[’']s\b", "", phrase.lower().replace(",", " ")).split()
+
+
+def _unowned(phrase: str) -> list[str]:
+    """The same without the words that own what follows: "the agency's head" is no agency."""
+    return _plain(re.sub(r"\S+[’']s?(?=\s)", "", phrase))
 
 
 def _core(phrase: str) -> str:
