@@ -88,6 +88,8 @@ def test_a_label_helps():
         ("PUNE: A man fled.", None),
         ("MADURAI: A man fled.", "MADURAI:"),
         ("(BA) - A man fled.", "(BA) -"),
+        ("Nov 5 (Reuters) - A man fled.", "Nov 5 (Reuters) -"),
+        ("Nov 5 - A man fled.", None),
         ("LIVE: A man fled.", None),
         ("A man fled - nobody knows why.", None),
         ("He said - on Monday - that a man fled.", None),

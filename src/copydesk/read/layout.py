@@ -213,8 +213,8 @@ def _is_dateline(head: str, *, colon: bool) -> bool:
     if agency and not any(map(str.isupper, agency[1])):
         return False
     place = head[: agency.start()].strip() if agency else head
-    if not place:
-        return agency is not None and not colon
+    if not place or _DATE.fullmatch(place):
+        return agency is not None and not colon  # "Nov 5 (Reuters) -"
     first, *rest = (piece.strip() for piece in place.split(","))
     dated = False
     if tail := _DATE.search(first):  # "LAGOS 15 January"
