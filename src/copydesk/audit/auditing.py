@@ -20,19 +20,6 @@ CLEAR = 0.1  # below this chance the encoder finds nothing in a word
 CLAUSES = frozenset({"polarity", "certainty"})  # what checks tell of whole clauses, while a word or two drift
 WRONG = 0.3  # a clause whose likeliest word is at least so likely to drift is shown by its words
 SHARE = 0.4  # that have this share of the likeliest one's chance
-LONE = 0.4  # from here on a lone misfit counts
-TELLING = frozenset(
-    {
-        "number.lone",
-        "time.lone",
-        "place.lone",
-        "place.moved_lone",
-        "parity.lone",
-        "changed.lone",
-        "word.lone_name",
-        "role.crossed_lone",
-    }
-)
 
 
 def cases(digest: str, ledgers: Sequence[Ledger]) -> Iterator[tuple[Case, list[Signal]]]:
@@ -45,20 +32,13 @@ def cases(digest: str, ledgers: Sequence[Ledger]) -> Iterator[tuple[Case, list[S
     told = [(digest[found.line.start : found.line.end], [line.named for line in found.beside]) for found in aligned]
     for alignment, read in zip(aligned, readings(told, elsewhere), strict=True):
         case = case_of(digest, aligner, alignment, read, lines)
-        yield case, [sure(case, signal) for check in CHECKS for signal in check(case)]
+        yield case, [beside_reading(case, signal) for check in CHECKS for signal in check(case)]
 
 
-def sure(case: Case, signal: Signal) -> Signal:
-    """A signal with what the encoder says of its place, and how much its sentence is otherwise a copy.
-
-    One thing changed in a copy is no free rendering.
-    """
-    grounds = signal.grounds | reading_grounds(case, signal)
-    lone = max((value for name, value in signal.grounds.items() if name in TELLING), default=0.0)
-    inside = (signal.start, signal.end) if signal.type != "polarity" else (0, 0)
-    copied = case.verbatim(*inside) ** 4 if lone > LONE else 0.0
+def beside_reading(case: Case, signal: Signal) -> Signal:
+    """A signal with what the encoder says of its place."""
     start, end = narrowed(case, signal)
-    return replace(signal, start=start, end=end, grounds={**grounds, "copied": copied} if copied else grounds)
+    return replace(signal, start=start, end=end, grounds=signal.grounds | reading_grounds(case, signal))
 
 
 def narrowed(case: Case, signal: Signal) -> tuple[int, int]:

@@ -14,7 +14,6 @@ from copydesk.audit.sides import Line, Side, is_content, lemma
 from copydesk.nouns import Claim, DriftType, Severity
 
 SUBORDINATE = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "pcomp"})
-FEWEST = 4  # words that must be left of a sentence before it can be called a copy
 PRONOUN = 0.9  # how well a name is held up by a pronoun that stands for it
 DEED = 0.2  # what a line gains that tells the deed itself, beside one that has other words of the clause
 ANCHOR = 0.55  # likeness from which a report word is taken to tell the same deed
@@ -100,15 +99,6 @@ class Case:
         left = [w for w in self.alignment.words if w.token.i not in out]
         total = sum(w.weight for w in left)
         return sum(w.weight * w.best for w in left) / total if total else 0.0
-
-    def verbatim(self, start: int, end: int) -> float:
-        """Share of the words outside some characters that one line of the evidence holds to the letter (0..1)."""
-        keys = [w for w in self.alignment.words if not start <= w.token.idx < end]
-        total = sum(w.weight for w in keys)
-        if len(keys) < FEWEST or not self.evidence:
-            return 0.0
-        there = [set(line.keys) for line in self.evidence]
-        return max(sum(w.weight for w in keys if w.key in line) / total for line in there) if total else 0.0
 
     def in_reports(self, key: str) -> bool:
         """Whether a word stands anywhere in the body of the reports."""

@@ -1,8 +1,9 @@
-"""From signals to a verdict: what each ground weighs, which signals become findings, how surely a sentence drifts.
+"""From what the encoder and the checks found to a verdict: how surely a sentence drifts, and which signals become findings.
 
-The weights are data (`data/verdict.json`), learned by `training/train_verdict.py`; its card stands in the same file. A signal's
-score is a logistic function of the weighted sum of its grounds, a sentence's of its best signals and of how well the
-evidence holds it up.
+How surely it drifts the encoder says, and the few rules that are right nearly always; of many signs of the checks none made
+that surer. Which words to show, as what and why, is weighed from the checks and the encoder together: a signal's score is a
+logistic function of the weighted sum of its grounds. The weights are data (`data/verdict.json`), learned by
+`training/train_verdict.py`; its card stands in the same file.
 """
 
 from __future__ import annotations
@@ -18,13 +19,15 @@ from typing import Any, get_args
 from copydesk.audit.cases import Case, Signal
 from copydesk.audit.checks.judging import conclusions
 from copydesk.audit.checks.reading import is_run
-from copydesk.audit.lexicon import lexicon
+from copydesk.audit.learned.entailment import Reading
 from copydesk.nouns import DriftType, Finding, SentenceAudit, Verdict
 
 TYPES: tuple[DriftType, ...] = get_args(DriftType)
 UNSURE = 0.12  # so near below the threshold a sentence is "unsure", not "supported"
-LOCATED = 0.45  # a further finding must rather likely lie on something wrong, whatever its type
-FURTHER = 0.25  # and have this share of the best one's chance
+DRIFTS = "all.read"  # the ground that alone decides how surely a sentence drifts
+FINE = 0.0005  # the encoder is often surer than 49 in 50, and what it is surest of drifts most
+LOCATED = 0.3  # a further finding must rather likely lie on something wrong, whatever its type
+FURTHER = 0.2  # and have this share of the best one's chance
 AGAIN = 0.5  # the same, of words in a finding already that the encoder takes to drift in another way too
 ALONE = 0.5  # beside a rule in a sentence that the weights alone would let pass, a finding must be likely by itself
 STANDS = 0.25  # how much better than its evidence the rest of the report must hold a word to be taken to have it
@@ -43,7 +46,7 @@ Weights = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights of grounds for each type, for "something is wrong here", and for the sentence; and where they cut."""
+    """Weights of grounds for each type, for "something is wrong here", and of the encoder for the sentence; and where they cut."""
 
     types: Mapping[str, Weights]
     located: Weights
@@ -77,81 +80,18 @@ def all_grounds(shared: Mapping[str, float], signals: Sequence[Signal]) -> list[
     return [{**signal.grounds, **shared} for signal in signals]
 
 
-def about(case: Case) -> dict[str, float]:
-    """What holds of a whole digest sentence: how well it is held up, whether it cites and hedges, how long it is."""
-    hedges = lexicon("scope")
-    lemmas = {t.lemma_.lower() for t in case.line.words}
-    words = case.alignment.words
-    total = sum(w.weight for w in words) or 1.0
-    soft = hedges["possible"] | hedges["probable"]
-    there = {t.lemma_.lower() for line in case.evidence for t in line.words}
-    return {
-        "all.coverage": case.alignment.coverage, "all.best": case.alignment.best, "all.anywhere": case.alignment.anywhere,
-        "all.bare": sum(w.weight for w in words if w.best < 0.4) / total,
-        "all.unheld": max(0.0, 0.5 - case.alignment.coverage) * float(len(words) > 2), "all.length": min(1.0, len(words) / 16.0),
-        "all.cited": float(any(c.source is not None for c in case.line.claims)), "all.hedged": float(bool(lemmas & soft)),
-        "all.hedged_there": float(bool(there & soft)), "all.unhedged": float(bool(there & soft) and not lemmas & soft),
-        "all.lines": len(case.evidence) / 3.0, "all.none": float(not case.evidence and len(words) > 2),
-        "all.claims_there": float(any(line.claims for line in case.evidence)),
-        "all.copied": case.verbatim(0, 0) ** 4,
-        "all.short": float(len(words) <= 5), **_read(case),
-    }  # fmt: skip
-
-
-def _read(case: Case) -> dict[str, float]:
-    """What the encoder says of the sentence, and of its words."""
-    read = case.reading
+def about(read: Reading) -> dict[str, float]:
+    """What the encoder says of the whole sentence, and of its words."""
     ranked = sorted(read.words.tolist(), reverse=True) or [0.0]
     return {
-        "all.read": logit(read.chance), "all.read_word": logit(ranked[0]), "all.read_mean": sum(ranked) / len(ranked),
+        DRIFTS: logit(read.chance), "all.read_word": logit(ranked[0]), "all.read_mean": sum(ranked) / len(ranked),
         "all.read_sum": min(1.0, sum(ranked) / 5.0), "all.read_clear": float(read.chance < 0.5 and ranked[0] < 0.3),
     }  # fmt: skip
 
 
-def sentence_grounds(
-    shared: Mapping[str, float], signals: Sequence[Signal], typed: Sequence[float], located: Sequence[float]
-) -> dict[str, float]:
-    """The grounds of a sentence: the best score of each type, and what holds of the whole."""
-    found = dict(shared)
-    for signal, score in zip(signals, typed, strict=True):
-        name = f"best.{signal.type}"
-        found[name] = max(found.get(name, 0.0), logit(score))
-    # A type that no check noticed stands as low as the lowest score a check gives.
-    for type_ in TYPES:
-        found[f"best.{type_}"] = found.get(f"best.{type_}", 0.0)
-    ranked = sorted(located, reverse=True)
-    found["best.located"] = logit(ranked[0]) if ranked else 0.0
-    found["second.located"] = logit(ranked[1]) if len(ranked) > 1 else 0.0
-    total = 1.0
-    for score in best_of_types(signals, typed).values():
-        total *= 1.0 - score
-    found["any"] = 1.0 - total
-    # A writer's own conclusion ("highlighted the harsh penalties") is drift however well the rest is held up.
-    found["judged"] = max(
-        (max(s.grounds.get("word.judging", 0.0), s.grounds.get("word.concluding", 0.0)) for s in signals), default=0.0
-    )
-    # One thing that does not fit in a sentence that is held up otherwise tells more than the same in a free rendering.
-    for signal, score in zip(signals, located, strict=True):
-        lone = max((value for name, value in signal.grounds.items() if "lone" in name), default=0.0)
-        kind = f"lone.{signal.type}" if lone else "lone"
-        found[kind] = max(found.get(kind, 0.0), lone)
-        copied = signal.grounds.get("copied", 0.0)
-        found["copied.one"] = max(found.get("copied.one", 0.0), copied)
-        found["lone.likely"] = max(found.get("lone.likely", 0.0), lone * score)
-    return found
-
-
-def best_of_types(signals: Sequence[Signal], typed: Sequence[float]) -> dict[str, float]:
-    """The best score of each type."""
-    found: dict[str, float] = {}
-    for signal, score in zip(signals, typed, strict=True):
-        found[signal.type] = max(found.get(signal.type, 0.0), score)
-    return found
-
-
 def logit(score: float) -> float:
-    """Log-odds of a score above 1 in 20, scaled so that an even chance is about 1."""
-    score = min(0.98, max(0.02, score))
+    """Log-odds of a score, held near what can be told apart; scaled so that those of 1 in 20 are 0 and of an even chance 1."""
+    score = min(1.0 - FINE, max(FINE, score))
     return (math.log(score / (1.0 - score)) + 3.0) / 3.0
 
 
@@ -163,15 +103,14 @@ def judge(
     certain = [s for s in signals if s.rule in rules() and (s.type not in TASTE or case.reading.chance >= CLEARED)]
     own = conclusions(case.line)
     weighed = [s for s in signals if s.rule is None and not _of_conclusion(s, own)]
-    shared = about(case)
+    shared = about(case.reading)
     grounds = all_grounds(shared, weighed)
     typed = [
         chance(weights.types[s.type], g) if s.type in weights.types else 0.0
         for s, g in zip(weighed, grounds, strict=True)
     ]
     located = [chance(weights.located, g | {f"is.{s.type}": 1.0}) for s, g in zip(weighed, grounds, strict=True)]
-    raw = chance(weights.sentence, sentence_grounds(shared, weighed, typed, located))
-    learned = calibrated(raw, weights.cut)
+    learned = calibrated(chance(weights.sentence, shared), weights.cut)
     score = max([learned, *(rules()[s.rule] for s in certain if s.rule is not None)])
     verdict: Verdict = "drift" if score >= threshold else "unsure" if score >= threshold - UNSURE else "supported"
     kept: tuple[Finding, ...] = ()

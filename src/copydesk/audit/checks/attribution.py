@@ -192,7 +192,6 @@ def _changed(
         return  # the short form of the report's source, or its resolved name
     grounds = {
         "changed": 1.0, "changed.unlike": 1.0 - best if names else 0.0, "changed.none": float(not names),
-        "changed.lone": (1.0 - best if names else 0.0) * item.coverage**3,
         "changed.absent": 1.0 - known, "changed.elsewhere": 1.0 - stands, "changed.coverage": item.coverage,
         "changed.verb": float(not mine), "changed.own_voice": float(not theirs and not cued),
         "changed.named": float(any(t[:1].isupper() for t in quote.split()[1:])),

@@ -75,7 +75,6 @@ def causality(case: Case) -> Iterator[Signal]:
             f"cause.{kind}": 1.0, "cause.same": float(bool(same)), "cause.there": float(bool(plain)),
             "cause.missing": float(not plain) * float(kind in ("plain", "verb", "noun")), "cause.kind_there": float(kind in kinds),
             "cause.coverage": coverage, "cause.apart": float(bool(lines_in and lines_out and not lines_in & lines_out)),
-            "cause.lone": float(not plain) * case.alignment.coverage ** 3,
             "cause.empty": float(not held), "cause.attributed": float(bool(case.line.claims)), "cause.unheld": 1.0 - coverage,
         }  # fmt: skip
         end_token = next((t for t in reversed(tokens) if not t.is_punct and not t.is_space), tokens[-1])

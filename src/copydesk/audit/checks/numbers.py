@@ -104,7 +104,6 @@ def numbers(case: Case) -> Iterator[Signal]:
             "number.near": float(bool(near) and value not in values), "number.rival": float(bool(rivals) and not mates),
             "number.flipped": float(flipped), "number.bound": float(bool(mates) and mine not in theirs),
             "number.small": float(value <= 2), "number.unit": float(bool(mates) and not any(case.aligner.alike(_unit(token)).get(_unit(t), 0.0) > 0.5 for t in mates)),
-            "number.lone": float(value not in values and not near) * case.rest(token) ** 3,
             "number.held": case.alignment.coverage, "number.evidence": float(bool(evidence)),
         }  # fmt: skip
         start, end = phrase(token)[0], phrase(_last(token))[1]
@@ -166,7 +165,6 @@ def _quantifiers(case: Case) -> Iterator[Signal]:
         grounds = {
             f"quantifier.{name}": 1.0, "quantifier": 1.0, "quantifier.missing": float(name not in there),
             "quantifier.other": float(bool(there - {name})), "quantifier.number": float(bool(numerals)),
-            "quantifier.lone": case.rest(token) ** 3,
             "quantifier.held": case.alignment.coverage,
         }  # fmt: skip
         if name in there:

@@ -74,8 +74,7 @@ def places(case: Case) -> Iterator[Signal]:
             "place": 1.0, "place.named": float(named), "place.proper": float(token.pos_ == "PROPN"), "place.absent": 1.0 - held.best,
             "place.nowhere": 1.0 - held.anywhere, "place.rival": float(bool(rivals)) * (1.0 - held.best),
             "place.same_prep": float(bool(same_prep)) * (1.0 - held.best), "place.moved": float(moved),
-            "place.locative": float(prep is not None), "place.lone": (1.0 - held.best) * case.rest(token) ** 3,
-            "place.moved_lone": float(moved) * case.rest(token) ** 3, "place.held": case.alignment.coverage,
+            "place.locative": float(prep is not None), "place.held": case.alignment.coverage,
             "place.proper_absent": float(token.pos_ == "PROPN") * (1.0 - held.best),
             "place.headline": float(held.anywhere < 0.9 and held.key in case.side.headlines),
         }  # fmt: skip

@@ -121,8 +121,6 @@ def _grounds(
     if bool(mine.negations) != bool(theirs.negations) and (mine_no or near_no or not mine.negations):
         lost = "lost" if theirs.negations else "gained"
         grounds |= {f"negation.{lost}": 1.0, "negation.alike": float(alike), "negation.held": item.coverage}
-    if here != there and item.coverage > 0.8:
-        grounds["parity.lone"] = item.coverage**3
     if bool(near_no) != bool(mine_no):
         grounds["near.lost" if near_no else "near.gained"] = 1.0
         grounds["near.held"] = item.coverage

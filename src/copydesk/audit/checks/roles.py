@@ -118,8 +118,6 @@ def _compare(case: Case, item: Proposition) -> Iterator[Signal]:
         grounds = {
             "role": 1.0, f"role.{role}": 1.0, "role.unlike": (1.0 - same) * float(bool(theirs) and not pronoun),
             "role.other_doer": (1.0 - same) * float(bool(theirs) and not pronoun) * float(lemma(item.head) == lemma(item.anchor)),
-            "role.lone": (1.0 - same) * float(bool(theirs) and not pronoun) * case.rest(*mine) ** 3,
-            "role.crossed_lone": crossed * (1.0 - same) * case.rest(*mine) ** 3,
             "role.crossed": crossed * (1.0 - same), "role.pronoun": float(pronoun), "role.none": float(not theirs),
             "role.absent": 1.0 - in_line, "role.nowhere": 1.0 - anywhere, "role.exact": float(lemma(item.head) == lemma(item.anchor)),
             "role.coverage": item.coverage, "role.named": float(head.pos_ == "PROPN"), "role.cue": float(item.cue),

@@ -42,7 +42,6 @@ def times(case: Case) -> Iterator[Signal]:
             "time": 1.0, "time.value": float(bool(value)), "time.same": float(bool(same)), "time.told": float(told),
             "time.part": len(part) / max(1, len(parts)), "time.rival": float(bool(rivals)), "time.nowhere": float(bool(value) and not anywhere),
             "time.elsewhere": float(bool(anywhere) and not same), "time.none": float(not there), "time.published": float(published and not same),
-            "time.lone": float(bool(rivals) and not same) * _rest(case, start, end) ** 3,
             "time.held": case.alignment.coverage, "time.unmatched": float(bool(value) and not same and not told),
             "time.duration": float(value.startswith("P")), "time.digits": float(any(c.isdigit() for c in quote)),
         }  # fmt: skip
@@ -99,10 +98,6 @@ def _rival(mine: str, theirs: str) -> bool:
     if _kind(mine) != _kind(theirs):
         return False
     return mine.startswith("P") or abs(mine.count("-") - theirs.count("-")) <= 1
-
-
-def _rest(case: Case, start: int, end: int) -> float:
-    return case.rest(*(t for t in case.line.words if start <= t.idx < end))
 
 
 def _kind(value: str) -> str:

@@ -66,10 +66,6 @@ def _grounds(case: Case, held: Support, home: Proposition | None) -> dict[str, f
     head = home is not None and token.i == home.head.i
     return {
         "word.missing": missing, "word.nowhere": 1.0 - held.anywhere, "word.elsewhere": held.anywhere - held.best, "word.near": near * missing,
-        "word.lone": missing * case.rest(token) ** 3,
-        "word.lone_verb": missing * case.rest(token) ** 3 * float(token.pos_ == "VERB"),
-        "word.lone_noun": missing * case.rest(token) ** 3 * float(token.pos_ == "NOUN"),
-        "word.lone_name": missing * case.rest(token) ** 3 * float(token.pos_ == "PROPN"),
         "word.bare": float(held.best < 0.35), "word.middling": float(0.35 <= held.best < 0.7),
         "word.verb": float(token.pos_ == "VERB"), "word.noun": float(token.pos_ == "NOUN"), "word.proper": float(token.pos_ == "PROPN"),
         "word.adjective": float(token.pos_ == "ADJ"), "word.adverb": float(token.pos_ == "ADV"),
