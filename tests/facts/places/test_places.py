@@ -178,3 +178,22 @@ def test_against_annotated_articles(shared: Path) -> None:
 def test_a_name_goes_on_over_the_end_of_a_line() -> None:
     here = places("Soldiers searched houses to the north of San\nSalvador on Tuesday.")
     assert [(place.name, place.country) for place in here] == [("San Salvador", "SV")]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "name", "kind"),
+    [
+        ("He was kidnapped in Guatemala city on his way to the airport.", "Guatemala city", "Guatemala City", "city"),
+        ("Panama city police said three people died.", "Panama city", "Panama City", "city"),
+        ("A fire broke out in the Mexico city of Puebla.", "Mexico", "Mexico", "country"),
+    ],
+)
+def test_a_city_whose_name_ends_in_city_written_small(text: str, quote: str, name: str, kind: str) -> None:
+    place = found(text)[quote]
+    assert (place.name, place.kind) == (name, kind)
+
+
+def test_the_parts_of_a_long_name_are_no_places() -> None:
+    here = found("He was taken in San Luis de la Reina on Monday, police in San Miguel, El Salvador, said.")
+    assert set(here) == {"San Miguel", "El Salvador"}
+    assert "Rio de Janeiro" in found("The fair opened in Rio de Janeiro on Monday.")

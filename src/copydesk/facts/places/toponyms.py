@@ -262,7 +262,9 @@ def _matches(doc: Doc, taken: frozenset[int]) -> Iterator[Toponym]:
             large = final.text[0].isupper() or (
                 final.text[:2] in ("d'", "d’", "l'", "l’") and final.text[2:3].isupper()
             )
-            if last - 1 in taken or not (large or final.lower_ in ("region", "province", "oblast")):
+            if last - 1 in taken or not (
+                large or final.lower_ in ("region", "province", "oblast") or _city(doc, at, last)
+            ):
                 continue
             if last - at > 1 and not _whole(doc, at, last):
                 continue
@@ -281,8 +283,30 @@ def _matches(doc: Doc, taken: frozenset[int]) -> Iterator[Toponym]:
         if match is None:
             at += 1
             continue
-        yield match
-        at = match.last
+        end = _goes_on(doc, match.last)
+        if end == match.last:
+            yield match
+        at = end
+
+
+def _city(doc: Doc, first: int, last: int) -> bool:
+    """Whether "city" is the last word of a name that is written small: "Mexico city", but neither "Columbia city council", which
+    is that of Columbia, nor what a name describes, "the Kansas city of Wichita".
+    """
+    if last - first < 2 or doc[last - 1].lower_ != "city" or (last < len(doc) and doc[last].lower_ == "of"):
+        return False
+    larger = called(doc[first : last - 1].text)
+    described = first > 0 and doc[first - 1].dep_ in ("det", "poss")
+    return bool(larger) and larger[0].kind in ("country", "region") and not described
+
+
+def _goes_on(doc: Doc, last: int) -> int:
+    """Where a name ends that goes on behind a name of the gazetteer: "San Luis de la Reina" is neither San Luis nor Reina."""
+    at = last
+    while at < len(doc) and at - last < 2 and doc[at].text in ("de", "del", "la", "las", "los", "el"):
+        at += 1
+    joins = last < at < len(doc) and doc[last].text in ("de", "del")
+    return at + 1 if joins and doc[at].text[0].isupper() else last
 
 
 def _whole(doc: Doc, first: int, last: int) -> bool:
