@@ -186,3 +186,15 @@ def test_who_did_it_and_with_what(text: str, trigger: str, kind: str, expected: 
     event = told(text)[trigger]
     assert event.kind == kind
     assert roles(event) == expected
+
+
+def test_who_loses_a_life_dies() -> None:
+    found = told(
+        "Three men lost their lives when a bus fell into a river. Their firm lost its licence and its life savings."
+    )
+    assert (found["lost"].kind, roles(found["lost"])) == (
+        "other",
+        {("agent", "Their firm"), ("patient", "its licence and its life savings")},
+    )
+    (died, *_) = events("Three men lost their lives when a bus fell into a river.")
+    assert (died.trigger.quote, died.kind, roles(died)) == ("lost", "death", {("patient", "Three men")})

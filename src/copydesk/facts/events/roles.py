@@ -49,6 +49,8 @@ def _verb_roles(verb: Token, kind: Kind) -> Roles:
     objects = [
         c for c in verb.children if c.dep_ in ("dobj", "obj", "dative") and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM")
     ]
+    if kind.undergoer and verb.lemma_.lower() in _words()["loses"]:
+        objects = []
     if subject is None and not passive:
         subject = _accused(verb)
     if subject is not None:
