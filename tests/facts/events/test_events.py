@@ -198,3 +198,17 @@ def test_who_loses_a_life_dies() -> None:
     )
     (died, *_) = events("Three men lost their lives when a bus fell into a river.")
     assert (died.trigger.quote, died.kind, roles(died)) == ("lost", "death", {("patient", "Three men")})
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Three dockworkers were killed when a crane toppled onto a ship.", "death"),
+        ("Nine people were killed in the collision of two trains.", "death"),
+        ("Two men killed in a landslide were found on Monday.", "death"),
+        ("Three soldiers were killed when a convoy was ambushed.", "killing"),
+        ("Two men were killed in an attack on a market.", "killing"),
+    ],
+)
+def test_who_is_killed_in_a_mishap_dies(text: str, kind: str) -> None:
+    assert next(e.kind for e in events(text) if e.trigger.quote == "killed") == kind

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 OTHER = "other"
+KILLING, DEATH = "killing", "death"
+_AS = frozenset({"when", "as", "after", "while"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Kind:
 
     `undergoer`: the subject of an intransitive verb of this kind is who it happens to, not who does it.
     `standing`: a participle before a noun tells a lasting state, no event ("a banned substance").
+    `mishap`: nobody meant it.
     """
 
     name: str
@@ -29,6 +32,7 @@ class Kind:
     weight: float
     undergoer: bool
     standing: bool = False
+    mishap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class Ontology:
             if words and any(c.lower_ in words or any(d.lower_ in words for d in c.children) for c in token.children):
                 return kind
             found = self.verbs.get(lemma)
+            if found == KILLING and self._by_mishap(token):
+                return DEATH
             barred = self.unless.get(found or "", frozenset())
             return None if any(noun.lemma_.lower() in barred for noun in affected(token)) else found
         if token.pos_ == "NOUN":
@@ -67,6 +73,14 @@ class Ontology:
                 return kind
             return self.nouns.get(lemma)
         return None
+
+    def _by_mishap(self, verb: Token) -> bool:
+        """Whether those killed are told to have been so in or by a mishap, or when it came about, and by no one."""
+        if verb.tag_ != "VBN" or any(c.dep_ in ("dobj", "nsubj") for c in verb.children):
+            return False
+        within = [p for c in verb.children if c.dep_ in ("prep", "agent") for p in c.children if p.dep_ == "pobj"]
+        beside = [c for c in verb.children if c.dep_ == "advcl" and any(m.lower_ in _AS for m in c.children)]
+        return any((kind := self.kind(token)) is not None and self.kinds[kind].mishap for token in (*within, *beside))
 
     def _fits(self, noun: Token, objects: frozenset[str]) -> bool:
         if "person" in objects:
@@ -112,6 +126,7 @@ def ontology() -> Ontology:
             float(entry["weight"]),
             entry.get("undergoer", False),
             entry.get("standing", False),
+            entry.get("mishap", False),
         )
         for verb in entry["verbs"].split():
             verbs.setdefault(verb, name)
