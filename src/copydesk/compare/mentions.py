@@ -31,7 +31,7 @@ from copydesk.nouns import Claim, Ledger, Span
 Floats = NDArray[np.float64]
 
 # Log-odds that the mentions of one event have on average; chosen by the folds of training/train_mentions.py.
-TOGETHER = -0.3
+TOGETHER = -0.4
 MOST = 1000  # mentions of an incident that are compared; those behind them stay alone
 _BESIDE = 6  # words to either side
 
