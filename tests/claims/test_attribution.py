@@ -19,6 +19,7 @@ CASES = [
     ("The report lists six deaths in the ward.", "The report", "lists", ["six deaths in the ward"]),
     ("He denied having seen the letter.", "He", "denied", ["having seen the letter"]),
     ("The nurse voiced the hope that the ward would reopen.", "The nurse", "voiced the hope", ["that the ward would reopen"]),
+    ("The leader of the council has three times refused to say who signed.", "The leader of the council", "refused to say", ["who signed"]),
     ("The driver declined to comment.", "The driver", "declined to comment", []),
     ("Mr Hart would not put a figure on the losses.", "Mr Hart", "would not put", ["a figure on the losses"]),
     ("A suit was filed; by whom, the court would not disclose.", "the court", "would not disclose", ["by whom"]),

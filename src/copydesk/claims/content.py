@@ -18,7 +18,8 @@ from copydesk.nouns import Speech
 _BETWEEN = re.compile(r"[\s,.:;–—-]*")
 _OPEN, _CLOSE = "“\"'‘«„", "”\"'’»“"
 _ASKING = frozenset({"ask", "wonder", "question", "inquire", "enquire", "query", "debate"})
-_JUDGING = frozenset({"object", "passive as", "passive by", "term used by", "document", "complement", "voiced"})
+_OBJECT = frozenset({"object", "document", "linked object"})
+_JUDGING = _OBJECT | {"passive as", "passive by", "term used by", "complement", "voiced"}
 _MORE = {"certain": 0, "probable": 1, "possible": 2, "unknown": 3}
 
 
@@ -110,7 +111,7 @@ def _settle(draft: Draft, tree: Tree, part: Range) -> Wording:
             if _MORE[taken] > _MORE[certainty]:
                 certainty, hedge = taken, draft.verb
             polarity = "negative" if verdict == "negative" else polarity
-        nothing = tree.lower[part[0]] in ("no", "nothing", "none") and draft.rule in ("object", "document")
+        nothing = tree.lower[part[0]] in ("no", "nothing", "none") and draft.rule in _OBJECT
         if nothing or ((draft.rule == "voiced" or small) and inner.polarity == "negative"):
             polarity = "negative"
         return Wording(certainty, polarity, hedge)

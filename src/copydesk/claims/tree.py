@@ -59,8 +59,17 @@ class Tree:
         return None
 
     def subject(self, verb: int) -> int | None:
-        """The subject that `verb` has itself, or None."""
-        found = self.kids(verb, "nsubj", "nsubjpass", "csubj")
+        """The subject that `verb` has itself, or None.
+
+        "He has three times refused" is parsed as though the times refused, or as though he had them.
+        """
+        found = [
+            kid
+            for kid in self.kids(verb, "nsubj", "nsubjpass", "csubj")
+            if self.lower[kid] != "times" or self.pos[kid] != "NOUN"
+        ]
+        if not found:
+            found = [kid for aux in self.kids(verb, "aux") for kid in self.kids(aux, "nsubj")]
         if len(found) > 1 and self.right[found[0]] + 1 == self.left[found[1]] and self.pos[found[1]] == "PROPN":
             return found[1]  # "The newspaper Kommersant", read as two
         return found[0] if found else None

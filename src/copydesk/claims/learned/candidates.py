@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.claims.cues import lexicon
 from copydesk.claims.draft import Draft, Range
 from copydesk.claims.learned.tagger import CONTENT, SOURCE, Links
 from copydesk.claims.ranges import trim
 from copydesk.claims.sources import RELATIVE, agent_of, is_passive, phrase, subject_of
 from copydesk.claims.tree import NOMINAL, Tree
 from copydesk.claims.verbs import before_aside, cue_range, noun_end
+from copydesk.nouns import Certainty, Polarity
 
 GLOSS = "word that attributes by the trained tagger"
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -38,11 +40,28 @@ def _draft(
 ) -> Iterator[Draft]:  # fmt: skip
     parts = [part for part in content if part is not None and part[0] <= part[1]]
     if parts and not any(part[0] <= token <= part[1] for part in parts):
-        negative = tree.negated(token)
+        certainty, polarity = _leaves(tree, token)
         yield Draft(
-            rule, token, cue, source, parts, "certain", "negative" if negative else "positive", GLOSS,
+            rule, token, cue, source, parts, certainty, polarity, GLOSS,
             head=head, clause=clause if clause is not None and tree.pos[clause] in _VERBAL else None,
         )  # fmt: skip
+
+
+def _leaves(tree: Tree, token: int) -> tuple[Certainty, Polarity]:
+    """How sure a word leaves what it attributes: as the lexicon has it, whatever frame it knows of the word.
+
+    The parser takes some verbs for nouns ("disputes that …"), so what is no noun of the lexicon is looked up as a verb.
+    """
+    words, lemma = lexicon(), tree.lemma[token]
+    known = next(iter(words.classes.get(lemma, ())), None)
+    certainty, polarity = (known.certainty, known.polarity) if known else ("certain", "positive")
+    if tree.pos[token] in ("NOUN", "PROPN"):
+        certainty, polarity = words.nouns.get(lemma, (certainty, polarity))
+    elif tree.pos[token] not in _VERBAL:
+        certainty = words.adjectives.get(lemma, certainty)
+    if tree.negated(token):
+        polarity = "positive" if polarity == "negative" else "negative"
+    return certainty, polarity
 
 
 def _behind(tree: Tree, kid: int, word: int) -> Range | None:
