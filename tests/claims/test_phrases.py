@@ -14,6 +14,8 @@ import pytest
         ("On Monday 31 were ill; by Friday, according to her diary, it was 104.", "her diary", "according to", ["by Friday", "it was 104"]),
         ("In her view, the law is too weak.", "her", "In her view", ["the law is too weak"]),
         ("A tanker was reportedly hit by a drone.", None, "reportedly", ["A tanker was", "hit by a drone"]),
+        ("Amid fears that the cause may never be found, relatives marched.", None, "fears", ["that the cause may never be found"]),
+        ("The firm would not comment on reports that the director was held.", None, "reports", ["that the director was held"]),
         ("The opposition's claim that the roll was padded was tested.", "The opposition", "claim", ["that the roll was padded"]),
     ],
 )  # fmt: skip

@@ -202,7 +202,10 @@ def _at_a_loss(tree: Tree, verb: int, negated: bool) -> Wording | None:
             negated and low == "idea"
         ):
             return Wording("unknown", "positive", kid)
-        if low in ("early", "soon", "unable") and under is not None and tree.lemma[under] in words["unsaid"]:
+        unsaid = under is not None and tree.lemma[under] in words["unsaid"]
+        if (unsaid and low in ("early", "soon", "unable")) or (
+            low == "unable" and under is not None and tree.lemma[under] in words["silent"]
+        ):
             return Wording("unknown", "positive", kid)
     return None
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from copydesk.claims.certainty import Wording, asks, judged, main_verb, of_cue, wording
 from copydesk.claims.clauses import ends_for_cue
+from copydesk.claims.cues import lexicon
 from copydesk.claims.draft import Draft, Letters, Range
 from copydesk.claims.quotations import Quotation, Quotations
 from copydesk.claims.ranges import letters, trim
@@ -18,6 +19,7 @@ from copydesk.nouns import Speech
 _BETWEEN = re.compile(r"[\s,.:;–—-]*")
 _OPEN, _CLOSE = "“\"'‘«„", "”\"'’»“"
 _ASKING = frozenset({"ask", "wonder", "question", "inquire", "enquire", "query", "debate"})
+_CLAUSAL = frozenset({"clause", "complement", "clause before", "parenthesis", "passive told"})
 _OBJECT = frozenset({"object", "document", "linked object"})
 _JUDGING = _OBJECT | {"passive as", "passive by", "term used by", "complement", "voiced"}
 _MORE = {"certain": 0, "probable": 1, "possible": 2, "unknown": 3}
@@ -93,7 +95,8 @@ def _settle(draft: Draft, tree: Tree, part: Range) -> Wording:
     sure, holds = of_cue(tree, draft)
     cue_sure = Wording(sure, holds, draft.verb if sure != "certain" else None)
     lemma = tree.lemma[draft.verb]
-    if lemma in _ASKING and not draft.quoted and draft.rule in ("clause", "complement", "clause before", "parenthesis"):
+    asking = draft.rule.startswith("linked") or draft.rule in _CLAUSAL
+    if lemma in _ASKING and not draft.quoted and asking:
         start = part[0]
         clause = draft.clause if draft.clause is not None else start
         if asks(tree, part) or asks(tree, (max(start, tree.left[clause]), part[1])):
@@ -101,9 +104,10 @@ def _settle(draft: Draft, tree: Tree, part: Range) -> Wording:
     inner = wording(tree, part)
     polarity = holds
     small = draft.clause is not None and tree.pos[draft.clause] not in ("VERB", "AUX")
-    if draft.rule in _JUDGING or small:
+    judges = draft.rule == "linked rest" and lexicon().takes(lemma, "complement") is not None
+    if draft.rule in _JUDGING or judges or small:
         certainty, hedge = sure, cue_sure.hedge
-        weighs = draft.rule in ("complement", "document") or small or inner.certainty == "possible"
+        weighs = draft.rule in ("complement", "document") or judges or small or inner.certainty == "possible"
         if weighs and inner.certainty != "unknown" and _MORE[inner.certainty] > _MORE[certainty]:
             certainty, hedge = inner.certainty, inner.hedge
         if draft.rule != "voiced":

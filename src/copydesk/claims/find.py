@@ -210,7 +210,7 @@ def _drop_own_hedges(
             word in PRONOUNS
             and not quoted
             and draft.gloss in _HEDGING | {"refusal to speak"}
-            and found[outer].part.draft.clause == draft.verb
+            and found[outer].part.draft.clause == _over(tree, draft.verb)
         ):
             drop.add(index)
             if draft.gloss == "refusal to speak":
@@ -225,6 +225,13 @@ def _drop_own_hedges(
         return number[at] if at is not None else None
 
     return [found[index] for index in keep], [outer_of(index) for index in keep]
+
+
+def _over(tree: Tree, verb: int) -> int:
+    """The verb of the clause that `verb` ends: "was" of "was unable to discuss it"."""
+    while tree.dep[verb] in ("xcomp", "acomp") and tree.head[verb] != verb:
+        verb = tree.head[verb]
+    return verb
 
 
 def _claims(

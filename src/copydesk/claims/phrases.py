@@ -254,6 +254,8 @@ def _noun(tree: Tree, lexicon: Lexicon, noun: int) -> Draft | None:
                 return None
             source = phrase(tree, owner, verb)
             cue = (cue_range(tree, verb)[0], noun)
+        elif tree.lemma[noun] in lexicon.phrases["nouns"]["agentless"]:
+            source = None
         else:
             return None
     return Draft(
