@@ -37,6 +37,8 @@ import pytest
         ("Friends of the prince called the story nonsense.", "certain", "negative", None),
         ("A spokeswoman said she was unable to discuss contracts.", "unknown", "positive", "unable"),
         ("He was asked by Rao whether he had read the report.", "unknown", "positive", "asked"),
+        ("Police have ruled out blasting.", "certain", "negative", None),
+        ("The diocese cannot rule out closure.", "possible", "positive", "rule"),
         ("Police consider it possible that he drowned.", "possible", "positive", "consider"),
         ("The daily considers the figure too high.", "certain", "positive", None),
         ("The union said they had not understood the form.", "certain", "negative", None),

@@ -42,10 +42,15 @@ def of_cue(tree: Tree, draft: Draft) -> tuple[Certainty, Polarity]:
             certainty = "possible"
         elif lemma in words["cue_probable"] or any(noun in words["cue_probable_nouns"] for noun in nouns):
             certainty = "probable"
-    elif lemma == "consider" and draft.clause is not None and tree.pos[draft.clause] not in _VERBAL:
+    elif lemma == "consider" and (
+        tree.pos[draft.clause] not in _VERBAL if draft.clause is not None else draft.rule == "linked rest"
+    ):
         certainty = "certain"  # "considers the figure too high" judges; "considers that …" believes
+    phrasal = {f"{lemma} {tree.lower[kid]}" for kid in tree.children[verb] if kid > verb}
+    if (lemma in words["cue_shut_out"] or phrasal & words["cue_shut_out"]) and tree.negated(verb):
+        return "possible", "positive"  # "would not rule out a link"
     nobody = draft.source is not None and tree.lower[draft.source[0]] in ("no", "none", "nobody", "neither")
-    if (lemma in words["cue_negative"] and not tree.negated(verb)) or nobody:
+    if ((lemma in words["cue_negative"] or phrasal & words["cue_negative"]) and not tree.negated(verb)) or nobody:
         polarity = "negative"
     return certainty, polarity
 
