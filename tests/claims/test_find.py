@@ -122,3 +122,19 @@ def test_floors_on_the_desk_cases(reading, shared, tmp_path):
 )
 def test_not_a_claim_by_aim_or_idiom(reading, text):
     assert reading(text).claims == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dockworkers' union called a 24-hour strike for Friday.",
+        "The storm claimed 12 lives.",
+        "An early election was called by the president.",
+    ],
+)
+def test_what_is_done_is_not_said(reading, text):
+    assert reading(text).claims == ()
+
+
+def test_what_is_called_something_is_judged(reading):
+    assert reading("The minister called the strike a mistake.").one.cue.quote == "called"

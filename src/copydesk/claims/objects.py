@@ -8,7 +8,7 @@ from copydesk.claims.kinds import is_document
 from copydesk.claims.ranges import trim
 from copydesk.claims.sources import RELATIVE
 from copydesk.claims.tree import Tree
-from copydesk.claims.verbs import before_aside, noun_end
+from copydesk.claims.verbs import before_aside, is_deed, noun_end
 
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "who", "what"})
 _ENOUGH = frozenset({"accuse", "blame", "criticise", "criticize", "denounce", "hail", "scold", "chide", "petition"})
@@ -17,7 +17,7 @@ _ASIDE = frozenset({"statement", "interview", "message", "letter", "conference",
 
 def noun_phrase(tree: Tree, lexicon: Lexicon, verb: int, head: int | None) -> Found | None:
     """What a verb says in anything but a clause, or None."""
-    if head is None:
+    if head is None or is_deed(tree, verb):
         return None
     lemma = tree.lemma[verb]
     thing = next((kid for kid in tree.kids(verb, "dobj") if kid > verb), None)

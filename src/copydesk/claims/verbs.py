@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copydesk.claims.cues import lexicon
 from copydesk.claims.draft import Range
 from copydesk.claims.ranges import trim
 from copydesk.claims.tree import Tree
@@ -31,6 +32,13 @@ def cue_range(tree: Tree, verb: int, *, keep: bool = False) -> Range:
     while start < verb and start not in helpers:
         start += 1
     return start, verb
+
+
+def is_deed(tree: Tree, verb: int) -> bool:
+    """Whether something is done and not said: "called a strike", but not "called the strike a mistake"."""
+    nouns = lexicon().phrases["deeds"]["with"].get(tree.lemma[verb], ())
+    things = tree.kids(verb, "dobj", "nsubjpass")
+    return any(tree.lemma[thing] in nouns for thing in things) and not tree.kids(verb, "oprd", "ccomp", "xcomp")
 
 
 def unit_of(tree: Tree, verb: int, content: int | None) -> Range:

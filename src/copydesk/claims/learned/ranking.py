@@ -17,6 +17,7 @@ from copydesk.claims.learned.tagger import CONTENT, SOURCE, Links, Roles
 from copydesk.claims.nesting import own_words
 from copydesk.claims.quotations import Quotations
 from copydesk.claims.tree import Tree
+from copydesk.claims.verbs import is_deed
 from copydesk.parse.trees import Trees, stored
 
 LIKELY_CUE = 0.12  # words less likely to attribute are not looked at, unless a rule spoke of them
@@ -150,7 +151,7 @@ def _is_deed(tree: Tree, draft: Draft) -> bool:
     if tree.lemma[verb] == "be" and (subject := tree.subject(verb)) is not None:
         return tree.lemma[subject] in words["aims"]
     if tree.lemma[verb] not in words["verbs"]:
-        return False
+        return is_deed(tree, verb)
     opening = {tree.lower[t] for first, last in draft.content for t in range(first, min(first + 2, last + 1))}
     return opening.isdisjoint(("that", "whether", "“", '"'))
 
