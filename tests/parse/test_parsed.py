@@ -78,3 +78,17 @@ def test_weights_that_are_not_the_pinned_ones_are_refused(monkeypatch: pytest.Mo
 def test_an_item_of_a_list_is_a_sentence_of_its_own() -> None:
     text = "Three were named.\n\n- Emma Ek, 19, student\n- The driver, Bo Ruiz, 49\n• Ana Berg, teacher"
     assert sentences(text)[1:] == ["- Emma Ek, 19, student", "- The driver, Bo Ruiz, 49", "• Ana Berg, teacher"]
+
+
+def test_a_crosshead_is_a_sentence_of_its_own() -> None:
+    text = (
+        "Two fishermen are missing after a storm flooded the harbour, the coast guard said.\n'Like a wall'\n"
+        "Residents said the water came within minutes.\n- Schools are closed\nThe mayor said\nthat it was over."
+    )
+    assert [s.strip() for s in sentences(text)] == [
+        "Two fishermen are missing after a storm flooded the harbour, the coast guard said.",
+        "'Like a wall'",
+        "Residents said the water came within minutes.",
+        "- Schools are closed",
+        "The mayor said\nthat it was over.",
+    ]

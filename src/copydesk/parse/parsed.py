@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.nouns import Report, Span
 from copydesk.parse.model import english
-from copydesk.read.layout import Layout, layout
+from copydesk.read.layout import Layout, after_headings, layout
 from copydesk.read.ranges import stands_in
 
 if TYPE_CHECKING:
@@ -84,11 +84,11 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of what the parser sees at a time; together they cover the text.
 
-    A headline that no blank line follows is no part of the sentence behind it, nor is a dateline: parsed with it, it is taken for
-    the subject's apposition. Furniture is none of the sentence before it, a speaker's name none of what is said, an item of a list none of the item before it. A run of characters without white space that is longer than any word is cut, as the tokenizer's work grows with its square.
+    A headline or another heading that no blank line follows is no part of the sentence behind it, nor is a dateline: parsed with it,
+    it is taken for the subject's apposition. Furniture is none of the sentence before it, a speaker's name none of what is said, an item of a list none of the item before it. A run of characters without white space that is longer than any word is cut, as the tokenizer's work grows with its square.
     """
     parts = layout(text)
-    cuts = {parts.body[0]}
+    cuts = {parts.body[0], *after_headings(text)}
     cuts |= {parts.dateline[1]} if parts.dateline else set()
     cuts |= {edge for part in parts.furniture for edge in part}
     cuts |= {edge for turn in parts.turns for part in (turn.label, turn.mark, *turn.parts) for edge in part}

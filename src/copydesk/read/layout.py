@@ -13,9 +13,10 @@ import math
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from itertools import pairwise
 
 from copydesk.read.furniture import furniture
 from copydesk.read.ranges import Range, stripped
@@ -102,8 +103,9 @@ def layout(text: str, title: str | None = None) -> Layout:
 def _blocks(text: str) -> list[Range]:
     """Paragraphs without the white space around them; a run of bulleted lines is one.
 
-    Where lines are wrapped, a first line that had room for more is a headline, not the first of a paragraph.
+    Where lines are wrapped, one that had room for more and ends no sentence is a heading, and no part of a paragraph.
     """
+    ended = set(after_headings(text))
     blank = _BLANK.search(text) is not None
     lines: list[Range] = []
     start, longest = 0, 0
@@ -126,14 +128,24 @@ def _blocks(text: str) -> list[Range]:
             found[-1] = (found[-1][0], block[1])
         else:
             found.append(block)
-        titled = block == found[0] and end + ROOM < start + longest and _breaks(text, end)
-        joined = bullet or (wrapped and not titled)
+        joined = (bullet or wrapped) and end + 1 not in ended
     return found
 
 
-def _breaks(text: str, end: int) -> bool:
-    """Whether a line that ends at a character is no sentence and no part of one: nothing closes it, the next has a capital."""
-    return text[end - 1 : end].isalnum() and text[end + 1 : end + 2].isupper()
+def after_headings(text: str) -> Iterator[int]:
+    """Where lines begin right behind a heading, or an item of a list: a line that nothing closes, and that had room for more.
+
+    >>> list(after_headings("What we know\\nThe storm tore the roofs off forty houses.\\nNo one was hurt."))
+    [13]
+    """
+    lines = text.split("\n")
+    longest, start = max(map(len, lines)), 0
+    for line, following in pairwise(lines):
+        start += len(line) + 1
+        whole = line.rstrip().rstrip("'’”\"")
+        opened = following.lstrip("'‘“\"")
+        if len(line) + ROOM < longest and whole[-1:].isalnum() and opened[:1].isupper():
+            yield start
 
 
 def _headline(text: str, blocks: Sequence[Range], title: str | None) -> Range | None:
