@@ -179,3 +179,13 @@ def test_what_one_is_said_to_have_told_is_the_word_of_whoever_says_so() -> None:
     body = "The hauliers said that Tidewell had told its drivers not to stop at the gates. Tidewell denied this."
     told = [f for f in facts_of([ledger("a", "2024-11-03", body)], []) if f.relation == "conflict"]
     assert any("told its drivers" in f.values[0].quote and "denied" in f.values[1].quote for f in told)
+
+
+def test_a_name_of_two_words_is_told_as_it_stands() -> None:
+    [reading] = readings_of(
+        [ledger("a", "2024-11-03", "The engineer Karin Lund had inspected the wall, a guard said.")], [], {}
+    )
+    [clause] = clauses(reading)
+    names = tuple(sorted((k for k in clause.keys if clause.keys[k] in ("Lund", "Karin")), reverse=True))
+    pair = statements.Pair(0, 0, dict.fromkeys(("one not", "one denied", "denies", "opposite"), 0.0), names)
+    assert statements._topic(pair, clause, clause)[0] == "statement on Karin Lund"

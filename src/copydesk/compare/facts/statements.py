@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from copydesk.compare.facts.clauses import Clause, Number, clauses
@@ -165,9 +166,10 @@ def _counted(one: Clause, other: Clause) -> tuple[Number, Number] | None:
 def _topic(pair: Pair, one: Clause, other: Clause) -> tuple[str, str]:
     """What a pair is about, in the words that both clauses have, and why it was made."""
     words = [one.keys[k] for k in sorted(pair.shared, key=lambda k: (k.startswith("@"), pair.shared.index(k)))[:2]]
-    topic = "statement on " + (", ".join(words) or "what was said before")
+    named = next((name for name in map(" ".join, permutations(words)) if name in one.quote), ", ".join(words))
+    topic = "statement on " + (named or "what was said before")
     signs = pair.signs
-    found = [f"both tell of “{', '.join(words)}”"] if words else ["one answers the other"]
+    found = [f"both tell of “{named}”"] if words else ["one answers the other"]
     if signs["one not"] or signs["one denied"] or signs["denies"]:
         found.append("one says that it is not so")
     if signs["opposite"]:
