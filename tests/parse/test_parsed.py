@@ -83,12 +83,12 @@ def test_an_item_of_a_list_is_a_sentence_of_its_own() -> None:
 def test_a_crosshead_is_a_sentence_of_its_own() -> None:
     text = (
         "Two fishermen are missing after a storm flooded the harbour, the coast guard said.\n'Like a wall'\n"
-        "Residents said the water came within minutes.\n- Schools are closed\nThe mayor said\nthat it was over."
+        "Residents said the water came within minutes.\nSchools closed\nThe mayor said\nthat it was over."
     )
     assert [s.strip() for s in sentences(text)] == [
         "Two fishermen are missing after a storm flooded the harbour, the coast guard said.",
         "'Like a wall'",
         "Residents said the water came within minutes.",
-        "- Schools are closed",
+        "Schools closed",
         "The mayor said\nthat it was over.",
     ]

@@ -23,6 +23,8 @@ from copydesk.read.ranges import Range, stripped
 from copydesk.read.turns import Turn, turns
 
 LONGEST = 200_000  # code points; a longer text is a book or a dump, and is not searched for a digest
+HEADING = 8  # words of a heading within the text at most; captions and credits of a page are longer
+OPENING, CLOSING = "'‘“\"", "'’”\""
 ROOM = 25  # code points that a wrapped line leaves free only where it is meant to end
 WRAPPED = 110  # code points; where no line is longer, lines are wrapped and only blank lines part paragraphs
 DIGEST_WORDS = range(25, 401)
@@ -133,19 +135,20 @@ def _blocks(text: str) -> list[Range]:
 
 
 def after_headings(text: str) -> Iterator[int]:
-    """Where lines begin right behind a heading, or an item of a list: a line that nothing closes, and that had room for more.
+    """Where lines begin right behind a heading: a line that nothing closes and that had room for more, the first or a short one.
 
-    >>> list(after_headings("What we know\\nThe storm tore the roofs off forty houses.\\nNo one was hurt."))
-    [13]
+    >>> list(after_headings("The storm tore the roofs off forty houses.\\nWhat we know\\nNo one was hurt."))
+    [56]
     """
     lines = text.split("\n")
-    longest, start = max(map(len, lines)), 0
+    longest, start, closed = max(map(len, lines)), 0, True
     for line, following in pairwise(lines):
-        start += len(line) + 1
-        whole = line.rstrip().rstrip("'’”\"")
-        opened = following.lstrip("'‘“\"")
-        if len(line) + ROOM < longest and whole[-1:].isalnum() and opened[:1].isupper():
+        first, start = start == 0, start + len(line) + 1
+        whole, opened = line.rstrip().rstrip(CLOSING), following.lstrip(OPENING)
+        short = len(line.split()) <= HEADING and closed
+        if (first or short) and len(line) + ROOM < longest and whole[-1:].isalnum() and opened[:1].isupper():
             yield start
+        closed = not whole[-1:].isalnum()
 
 
 def _headline(text: str, blocks: Sequence[Range], title: str | None) -> Range | None:
