@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ..limits import LIMIT
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -27,10 +29,11 @@ if TYPE_CHECKING:
             "The player left the club because his mother is ill.",
             "because his mother is ill",
         ),
-        (
+        pytest.param(
             "The singer cancelled her tour. She broke with her manager last year.",
             "The singer cancelled her tour due to a break with her manager last year.",
             "due to a break",
+            marks=LIMIT,
         ),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from copydesk.facts.times import find_times
@@ -397,6 +397,7 @@ PIECES = st.sampled_from(
     st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=30).map(" ".join)),
     st.sampled_from([None, "2023-01-18", "0001-01-01", "2024-12-31", "1500-01-01", "2023-13-45", "soon"]),
 )
+@example("10000 BC: January", None)
 def test_any_text_gives_well_formed_times(text: str, published: str | None) -> None:
     end = 0
     for time in times(text, published):

@@ -34,7 +34,7 @@ def month(found: Found, scene: Scene) -> Reading | None:
     # Words that are more than a month's name need something beside them that says they are one.
     if found.index("bc") is not None:
         bc = int(found.value("bc"))
-        scene.bc, scene.year = bc, None
+        scene.bc, scene.year = (bc if bc < 10_000 else None), None
         return (
             Reading(f"BC{bc:04}-{number:02}", "DATE", "the year before Christ, as written out", mod)
             if bc < 10_000
@@ -95,7 +95,7 @@ def year(found: Found, scene: Scene) -> Reading | None:
     if mod == "LESS_THAN":
         mod = "APPROX"
     if era == "BC":
-        scene.bc, scene.year = number, None
+        scene.bc, scene.year = (number if number < 10_000 else None), None
         return (
             Reading(f"BC{number:04}", "DATE", "the year before Christ, as written out", mod)
             if number < 10_000
