@@ -4,7 +4,8 @@ import pytest
 
 pytest.importorskip("evals")
 
-from evals.templates import blamed, chances, country_name, country_of, days, paths, peoples, templates
+from evals.templates import blamed, chances, templates
+from evals.whereabouts import country_name, country_of, days, paths, peoples
 
 from copydesk.facts.events.deeds import find_deeds
 from copydesk.ledger import ledger_of

@@ -33,16 +33,14 @@ from evals.templates import (  # noqa: E402
     NONE,
     TYPES,
     WEIGHTS,
-    Row,
     blamed,
-    days,
     features,
     models,
-    paths,
     templates,
     whole,
     words,
 )
+from evals.whereabouts import Row, days, paths  # noqa: E402
 
 from copydesk.facts.events.deeds import Deed, find_deeds  # noqa: E402
 from copydesk.nouns import Ledger  # noqa: E402
