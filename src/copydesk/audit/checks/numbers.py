@@ -8,6 +8,7 @@ from typing import Any
 from copydesk.audit.cases import Case, Signal
 from copydesk.audit.lexicon import lexicon
 from copydesk.audit.phrases import phrase
+from copydesk.audit.scope import predicate
 from copydesk.audit.sides import Line, goes_on, lemma
 from copydesk.nouns import Quantity
 
@@ -54,8 +55,7 @@ def _bound(token: Any) -> str | None:
 
 def _denied(token: Any) -> bool:
     """Whether the clause that a word stands in is denied."""
-    verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
-    return verb is not None and any(c.dep_ == "neg" for c in verb.children)
+    return any(c.dep_ == "neg" for c in predicate(token).children)
 
 
 def other_half(mine: Iterable[Any], theirs: Iterable[Any]) -> bool:

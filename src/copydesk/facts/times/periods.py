@@ -12,6 +12,13 @@ from copydesk.facts.times.lexer import cues
 from copydesk.facts.times.scene import Reading, Scene
 
 
+def _before_christ(scene: Scene, year: int, month: str, mod: str | None) -> Reading | None:
+    """A year before Christ, or a month of it ("-03"), to which the narrative moves; None for one that TIMEX3 cannot tell."""
+    known = year if year < 10_000 else None
+    scene.bc, scene.year = known, None
+    return Reading(f"BC{known:04}{month}", "DATE", "the year before Christ, as written out", mod) if known else None
+
+
 @rule(
     "(?:THE? (?P<border>BORDER) OF |(?P<edge>EDGE|EARLIER|LATER) (?:DASH|IN)? )? (?P<det>LAST|NEXT|THIS|EVERY)? (?P<mon>MONTH) (?: OF? (?P<bc>NUM|YEAR) ERA | (?:OF|COMMA)? (?P<yr>YEAR) | {THATYEAR} )?"
 )
@@ -33,13 +40,7 @@ def month(found: Found, scene: Scene) -> Reading | None:
         year, why = year_ahead(found, number)
     # Words that are more than a month's name need something beside them that says they are one.
     if found.index("bc") is not None:
-        bc = int(found.value("bc"))
-        scene.bc, scene.year = (bc if bc < 10_000 else None), None
-        return (
-            Reading(f"BC{bc:04}-{number:02}", "DATE", "the year before Christ, as written out", mod)
-            if bc < 10_000
-            else None
-        )
+        return _before_christ(scene, int(found.value("bc")), f"-{number:02}", mod)
     if name in ("may", "march", "mar", "jun", "sep", "oct", "dec", "jan") and year is None and not det and mod is None:
         token = scene.token(found.lexed.starts[index])
         if found.before() not in cues("before_month") and (
@@ -95,12 +96,7 @@ def year(found: Found, scene: Scene) -> Reading | None:
     if mod == "LESS_THAN":
         mod = "APPROX"
     if era == "BC":
-        scene.bc, scene.year = (number if number < 10_000 else None), None
-        return (
-            Reading(f"BC{number:04}", "DATE", "the year before Christ, as written out", mod)
-            if number < 10_000
-            else None
-        )
+        return _before_christ(scene, number, "", mod)
     if era is None and (not _is_year(found, scene, number) or not 1000 <= number <= 2099):
         return None
     if number > 9999 or (found.index("about") is not None and not str(found.quote("yr")).isdigit()):
