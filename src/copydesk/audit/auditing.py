@@ -29,7 +29,10 @@ def cases(digest: str, ledgers: Sequence[Ledger]) -> Iterator[tuple[Case, list[S
     lines = digest_lines(digest, ledgers)
     aligned = [aligner.align(line) for line in lines]
     elsewhere = frozenset[str]().union(*map(words_of, side.texts))
-    told = [(digest[found.line.start : found.line.end], [line.named for line in found.beside]) for found in aligned]
+    told = [
+        (digest[found.line.start : found.line.end], [found.line.shared(line) for line in found.beside])
+        for found in aligned
+    ]
     for alignment, read in zip(aligned, readings(told, elsewhere), strict=True):
         case = case_of(digest, aligner, alignment, read, lines)
         yield case, [beside_reading(case, signal) for check in CHECKS for signal in check(case)]

@@ -20,7 +20,7 @@ ANCHOR = 0.55  # likeness from which a report word is taken to tell the same dee
 
 
 RULES = (
-    "bound", "branding", "conclusion", "direction", "elsewhere", "judgement", "near_name", "negated", "one_side", "other_place", "other_subject",
+    "bound", "branding", "conclusion", "course", "direction", "elsewhere", "judgement", "near_name", "negated", "one_side", "other_place", "other_subject",
     "outdated", "paired", "reprints", "tied",
 )  # fmt: skip
 

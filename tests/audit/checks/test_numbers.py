@@ -77,3 +77,19 @@ def test_a_number_of_tens_and_units_is_one_number() -> None:
     found = [s for s in signals if "number" in s.grounds]
     assert [s.start for s in found] == [0]
     assert found[0].suggestion == "23"
+
+
+@pytest.mark.parametrize(
+    ("report", "digest", "told"),
+    [
+        ("Ticket sales fell by a fifth.", "Ticket sales fell to a fifth.", ["a fifth"]),
+        ("The fee rose to 300 euros.", "The fee was raised by 300 euros.", ["300 euros"]),
+        ("There was a rise of 12% in prices.", "Prices rose to 12%.", ["12%"]),
+        ("Ticket sales fell by a fifth.", "Ticket sales fell 20%.", []),
+        ("The fee rose by 300 euros to 900 euros.", "The fee rose 300 euros to 900 euros.", []),
+        ("The fee rose to 300 euros.", "The fee is 300 euros now.", []),
+    ],
+)
+def test_what_changes_by_an_amount_does_not_change_to_it(report: str, digest: str, told: list[str]) -> None:
+    ((_, signals),) = cases(digest, [ledger_of(Report(id="r", text=report))])
+    assert [digest[s.start : s.end] for s in signals if s.rule == "course"] == told

@@ -77,28 +77,27 @@ def test_one_side_without_its_source(reports: list[Ledger]) -> None:
 
 
 @pytest.mark.parametrize(
-    "digest",
+    ("reason", "digest"),
     [
-        "By the fire service's first count the blast at the fuel depot near Torvo killed four people.",
-        "The four dead that the fire service gave on the first day of the blast at Torvo were not the last.",
-        "The fire service knew of four dead in the blast at Torvo that day.",
+        # A figure that somebody gave is not told as the current one.
+        (
+            "no longer the latest",
+            "By the fire service's first count the blast at the depot near Torvo killed four people.",
+        ),
+        (
+            "no longer the latest",
+            "The four dead that the fire service gave on the first day of the blast at Torvo were not the last.",
+        ),
+        ("no longer the latest", "The fire service knew of four dead in the blast at Torvo that day."),
+        # What two matters may share ties nothing.
+        ("keeps apart", "Police see no link between the depot at Torvo and the warehouse in Melk."),
+        ("keeps apart", "The warehouse in Melk burned in the same week as the depot."),
+        ("keeps apart", "A manager of the depot at Torvo bears the same name as the owner of the warehouse in Melk."),
+        ("keeps apart", "A tenant of the warehouse in Melk had connected his own stove, the manager said."),
     ],
 )
-def test_a_figure_that_somebody_gave_is_not_told_as_current(digest: str, reports: list[Ledger]) -> None:
-    assert not findings(digest, reports, "no longer the latest")
-
-
-@pytest.mark.parametrize(
-    "digest",
-    [
-        "Police see no link between the depot at Torvo and the warehouse in Melk.",
-        "The warehouse in Melk burned in the same week as the depot.",
-        "A manager of the depot at Torvo bears the same name as the owner of the warehouse in Melk.",
-        "A tenant of the warehouse in Melk had connected his own stove, the manager said.",
-    ],
-)
-def test_what_two_matters_may_share_ties_nothing(digest: str, reports: list[Ledger]) -> None:
-    assert not findings(digest, reports, "keeps apart")
+def test_a_sentence_that_the_reports_bear_out(reason: str, digest: str, reports: list[Ledger]) -> None:
+    assert not findings(digest, reports, reason)
 
 
 def test_one_origin_is_no_confirmation(reports: list[Ledger]) -> None:

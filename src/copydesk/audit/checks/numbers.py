@@ -119,7 +119,39 @@ def numbers(case: Case) -> Iterator[Signal]:
         yield Signal("number", start, end, grounds, reason, line, "major", suggestion)
         if flipped:
             yield Signal("number", start, end, {}, reason, line, "major", rule="bound")
+    yield from _courses(case)
     yield from _quantifiers(case)
+
+
+def _course(quantity: Quantity, line: Line) -> str | None:
+    """Whether something changes by an amount or to one: "by" in "fell a fifth", "to" in "fell to a fifth"."""
+    span = line.words.doc.char_span(quantity.start, quantity.end)
+    if span is None:
+        return None
+    by = span.root.head if span.root.dep_ == "pobj" else span.root
+    word = by.lower_ if by.dep_ in ("prep", "agent") else "by" if by.dep_ in ("dobj", "npadvmod") else ""
+    if by.head.lemma_.lower() not in lexicon("quantifiers")["change"]:
+        return None
+    return "by" if word == "of" else word if word in ("by", "to") else None
+
+
+def _courses(case: Case) -> Iterator[Signal]:
+    """Changes by an amount to which the report has the change, or the other way round."""
+    for mine in case.line.quantities:
+        course = _course(mine, case.line)
+        if course is None:
+            continue
+        there = [
+            (_course(theirs, line), theirs, line)
+            for line in case.evidence
+            for theirs in line.quantities
+            if (theirs.low, theirs.high) == (mine.low, mine.high)
+        ]
+        if not there or any(other in (None, course) for other, _, _ in there):
+            continue
+        _, theirs, line = there[0]
+        reason = f"changed {course} “{mine.quote}”: the report has a change {there[0][0]} “{theirs.quote}”"
+        yield Signal("number", mine.start, mine.end, {}, reason, (line,), rule="course")
 
 
 def _with_unit(token: Any) -> str:

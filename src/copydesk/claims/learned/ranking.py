@@ -128,7 +128,7 @@ def options(
             for draft in candidates(tree, links, token):
                 if draft.source is None and sourced:
                     continue  # a subject that grammar gives is not lost on the tagger's word
-                if own_words(tree, quotations, draft) or aimed(tree, draft) or _is_deed(tree, draft):
+                if own_words(tree, quotations, draft) or aimed(tree, draft) or _tells_a_deed(tree, draft):
                     continue
                 for part in said(tree, quotations, draft):
                     key = draft.source, tuple(part.items)
@@ -145,7 +145,7 @@ def _is_weighed(part: Said) -> bool:
     return bool(part.items) and part.draft.rule != "turn"
 
 
-def _is_deed(tree: Tree, draft: Draft) -> bool:
+def _tells_a_deed(tree: Tree, draft: Draft) -> bool:
     """Whether it is told what somebody did or decided, and no words of theirs: "ordered the mobilization", "the aim is to …"."""
     words, verb = lexicon().phrases["deeds"], draft.verb
     if tree.lemma[verb] == "be" and (subject := tree.subject(verb)) is not None:
