@@ -10,6 +10,7 @@ from copydesk.audit.cases import Case, Signal, case_of
 from copydesk.audit.checks import CHECKS
 from copydesk.audit.checks.reading import is_run, whole_words
 from copydesk.audit.learned.entailment import readings, types
+from copydesk.audit.restating import restated
 from copydesk.audit.sides import Line, lines_of, reports_side
 from copydesk.audit.verdict import judge
 from copydesk.errors import OptionError
@@ -30,7 +31,10 @@ def cases(digest: str, ledgers: Sequence[Ledger]) -> Iterator[tuple[Case, list[S
     aligned = [aligner.align(line) for line in lines]
     elsewhere = frozenset[str]().union(*map(words_of, side.texts))
     told = [
-        (digest[found.line.start : found.line.end], [found.line.shared(line) for line in found.beside])
+        (
+            digest[found.line.start : found.line.end],
+            [restated(line, found.line, ledgers[line.report]) for line in found.beside],
+        )
         for found in aligned
     ]
     for alignment, read in zip(aligned, readings(told, elsewhere), strict=True):

@@ -105,15 +105,6 @@ class Line:
             text = text[:at] + (name if at else opening(name)) + text[at + len(source.quote) :]
         return text
 
-    def shared(self, other: Line) -> str:
-        """Another line, named, with the shares that both tell as this one does: "a fifth" as "20%"; the encoder cannot reckon."""
-        text = other.named
-        for theirs in other.quantities:
-            for mine in self.quantities:
-                if mine.unit == theirs.unit == "percent" and _same_share(mine, theirs):
-                    text = text.replace(_share(theirs), _share(mine), 1)
-        return text
-
     def _pronouns(self) -> Iterator[tuple[Span, str]]:
         """Each source that is told by a pronoun, with its name, without what they are."""
         for claim in self.claims:
@@ -146,17 +137,6 @@ class Side:
     @property
     def _most(self) -> float:
         return math.log(2.0 + len(self.lines))
-
-
-def _share(quantity: Quantity) -> str:
-    """A share without what it is of: the "two thirds" of "two thirds of the members"."""
-    return quantity.quote.partition(" of ")[0]
-
-
-def _same_share(one: Quantity, other: Quantity) -> bool:
-    """Whether two percentages are one, as "two thirds" and "67%" are."""
-    pairs = ((one.low, other.low), (one.high, other.high))
-    return all(a == b if a is None or b is None else abs(a - b) < 0.5 for a, b in pairs)
 
 
 def _edges(words: Any) -> tuple[int, int]:
