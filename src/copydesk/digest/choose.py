@@ -6,10 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from copydesk.digest.leaning import dangling
 from copydesk.digest.orders import orders
-from copydesk.digest.signs import body, kinds_of, rules, score, signs, telling, told_in, words_of
+from copydesk.digest.signs import body, kinds_of, rules, score, signs, telling, told_in
 from copydesk.nouns import Claim, Ledger, Span
 
+EARLY = (
+    3  # a report tells its main event in one of so many sentences; further down the event is told again, or is another
+)
 _QUOTES = re.compile(r"[\"“”«»]")
 
 
@@ -22,9 +26,9 @@ class Candidate:
     words: frozenset[str]
     length: int
     claims: tuple[int, ...]
-    kinds: frozenset[str]  # of "said", "disputed", "unknown"
+    kinds: frozenset[str]  # of "main", "said", "disputed", "unknown"
     score: float
-    main: bool
+    leans: bool  # on the sentence before it
 
 
 def loses_source(claim: Claim, span: Span) -> bool:
@@ -51,24 +55,23 @@ def candidates(ledger: Ledger) -> list[Candidate]:
     for number, (span, fits, seen) in enumerate(zip(spans, able(ledger, spans), signs(ledger, spans), strict=True)):
         if fits:
             told = told_in(ledger, span)
-            worth = score(seen) + (float(rules()["weights"]["dangling"]) if dangling(ledger, span) else 0.0)
             kinds = kinds_of(ledger, span, [ledger.claims[index] for index in told])
+            if number == 0 or (number < EARLY and seen["main"]):
+                kinds |= {"main"}
             words = frozenset(telling(span.quote))
-            found.append(Candidate(number, span, words, len(span.quote.split()), told, kinds, worth, seen["main"] > 0))
+            found.append(
+                Candidate(
+                    number,
+                    span,
+                    words,
+                    len(span.quote.split()),
+                    told,
+                    kinds,
+                    score(seen),
+                    dangling(ledger, span),
+                )
+            )
     return found
-
-
-def dangling(ledger: Ledger, span: Span) -> bool:
-    """Whether a sentence begins with a pronoun for which the ledger has no name."""
-    if not leans(span.quote):
-        return False
-    return not any(c.source is not None and c.source.start == span.start and c.source_name for c in ledger.claims)
-
-
-def leans(text: str) -> bool:
-    """Whether a sentence begins with a word that points to one before it."""
-    words = words_of(text)
-    return bool(words) and words[0] in rules()["words"]["dangling"] and words[0] != "the"
 
 
 def _worth(candidate: Candidate, told: set[str], have: set[str]) -> float:
@@ -81,26 +84,34 @@ def _worth(candidate: Candidate, told: set[str], have: set[str]) -> float:
 def choose(
     found: list[Candidate], *, sentences: int, words: int | None, beside: Sequence[Candidate] = ()
 ) -> list[Candidate]:
-    """The best sentences, one after the other: each adds something, and the digest holds who says, disputes, does not know.
+    """The best sentences, one after the other: each adds something, and the digest holds what happened, who says, disputes, does not know.
 
+    One that points back is chosen only behind the one before it, and where it answers that one ("denied this") goes with it.
     `beside` are those that are told already.
     """
     chosen: list[Candidate] = []
     told = {word for one in beside for word in one.words}
     have = {kind for one in beside for kind in one.kinds}
+    answers = {one.number - 1: one for one in found if one.leans and "disputed" in one.kinds}
     left = words
+
+    def fits(one: Candidate) -> bool:
+        if one.leans and all(other.number != one.number - 1 for other in chosen):
+            return False
+        answer = answers.get(one.number) if sentences > 1 else None
+        length = one.length + (answer.length if answer else 0)
+        return len(chosen) + 1 + bool(answer) <= sentences and (left is None or length <= left)
+
     pool = list(found)
     while pool and len(chosen) < sentences:
-        fitting = [c for c in pool if left is None or c.length <= left]
+        fitting = [c for c in pool if fits(c)]
         if not fitting:
             break
-
         best = max(fitting, key=lambda c: (_worth(c, told, have), -c.number))
-        chosen.append(best)
-        pool.remove(best)
-        told |= best.words
-        have |= best.kinds
-        if left is not None:
-            left -= best.length
-    first = next((c for c in chosen if c.main), None)
-    return sorted(chosen, key=lambda c: (c is not first, c.number))
+        for one in filter(None, (best, answers.get(best.number) if sentences > 1 else None)):
+            chosen.append(one)
+            pool.remove(one)
+            told |= one.words
+            have |= one.kinds
+            left = left - one.length if left is not None else None
+    return sorted(chosen, key=lambda c: c.number)

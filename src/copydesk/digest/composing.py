@@ -44,7 +44,9 @@ def compose(
     while True:
         years: set[str] = set()
         chosen = choose(allowed, sentences=sentences, words=room)
-        told = tuple(_sentence(ledger, one, None if one.span.start in plain else years) for one in chosen)
+        told: tuple[DigestSentence, ...] = ()
+        for one in chosen:
+            told = (*told, _sentence(ledger, one, None if one.span.start in plain else years, told))
         over = sum(len(one.text.split()) for one in told) - words if words is not None else 0
         if over <= 0 or room is None:
             break
@@ -69,12 +71,14 @@ def stand_in(
     for candidate in candidates(ledger):
         if any(_shares(candidate.span, span) for span in beside):
             taken.append(candidate)
-        elif candidate.span.start not in without and (words is None or candidate.length <= words):
+        elif (
+            not candidate.leans and candidate.span.start not in without and (words is None or candidate.length <= words)
+        ):
             free.append(candidate)
     own = [candidate for span in rested for candidate in free if _shares(candidate.span, span)]
     while free:
         one = own.pop(0) if own else choose(free, sentences=1, words=words, beside=taken)[0]
-        told = _sentence(ledger, one, set())
+        told = _sentence(ledger, one, set(), ())
         if words is None or len(told.text.split()) <= words:
             return told
         free.remove(one)
@@ -86,10 +90,13 @@ def _shares(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _sentence(ledger: Ledger, chosen: Candidate, years: set[str] | None) -> DigestSentence:
-    """A report sentence as the digest tells it; `years` are those told before it, None leaves its dates as they are."""
+def _sentence(
+    ledger: Ledger, chosen: Candidate, years: set[str] | None, before: Sequence[DigestSentence]
+) -> DigestSentence:
+    """A report sentence as the digest tells it behind others; `years` are those told there, None leaves its dates as they are."""
     span = chosen.span
-    changes = sorted([*names(ledger, span), *(dates(ledger, span, years) if years is not None else ())])
+    so_far = " ".join(one.text for one in before)
+    changes = sorted([*names(ledger, span, so_far), *(dates(ledger, span, years) if years is not None else ())])
     pieces: list[str] = []
     edits: list[str] = []
     at = span.start

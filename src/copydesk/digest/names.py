@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from copydesk.digest.signs import rules
@@ -12,8 +13,8 @@ LONGEST = 60  # characters of a name that reads well inside a sentence
 _UNNAMED = ("a ", "an ", "unnamed ", "the other ")
 
 
-def names(ledger: Ledger, span: Span) -> Iterator[Change]:
-    """The changes that name, in a report sentence, the sources that it only points to."""
+def names(ledger: Ledger, span: Span, before: str = "") -> Iterator[Change]:
+    """The changes that name, in a report sentence, the sources that it only points to; `before` is what the digest has told so far."""
     spoken = [q for c in ledger.claims if c.speech == "direct" for q in c.content]
     for claim in ledger.claims:
         source = claim.source
@@ -21,7 +22,7 @@ def names(ledger: Ledger, span: Span) -> Iterator[Change]:
             continue
         if any(q.start <= source.start < q.end for q in spoken):
             continue
-        name = _name(claim, source.quote, ledger)
+        name = _name(claim, source.quote, ledger) or _in_full(claim, source.quote, ledger, before)
         if name is None:
             continue
         first = source.start == span.start
@@ -44,10 +45,25 @@ def _name(claim: Claim, quote: str, ledger: Ledger) -> str | None:
     if quote.lower() in lists["pronouns"]:
         return None if words[0] in ("i", "we", "this", "that") else name
     if quote.lower() in lists["short_forms"]:
-        return _with_article(name, words[1])
+        return _with_article(name, words[1], ledger.text)
     if len(words) == 2 and words[0] == "the" and len(name.split()) > 1 and not name.lower().startswith(_UNNAMED):
-        return _with_article(name, words[1]) if _holds(name, words[1]) else None
+        return _with_article(name, words[1], ledger.text) if _holds(name, words[1]) else None
     return None
+
+
+def _in_full(claim: Claim, quote: str, ledger: Ledger, before: str) -> str | None:
+    """The whole name of a source that is told by a part of it ("Sabela"), with the title that it has in the report, unless it is told already."""
+    name, _, role = (claim.source_name or "").partition(", ")
+    if (
+        not quote[:1].isupper()
+        or not set(quote.split()) < set(name.split())
+        or name in before
+        or name not in ledger.text
+    ):
+        return None
+    titled = re.search(rf"\b{re.escape(f'{role} {name}')}\b", ledger.text, re.IGNORECASE) if role else None
+    shown = titled.group() if titled else name
+    return shown if len(shown) <= LONGEST else name
 
 
 def _holds(name: str, noun: str) -> bool:
@@ -58,9 +74,13 @@ def _holds(name: str, noun: str) -> bool:
     return words[0] == noun and (words[1] == "of" or all(word[:1].isupper() for word in name.split()))
 
 
-def _with_article(name: str, noun: str) -> str:
-    """A name that ends in the noun of its short form keeps the article: "the office" is "the Sanctions Office"."""
+def _with_article(name: str, noun: str, text: str) -> str:
+    """A name that ends in the noun of its short form keeps the article: "the office" is "the Sanctions Office".
+
+    One that begins with an owner has it where the report does: "the Dockers' Union", but "Russia's Defence Ministry".
+    """
     words = name.lower().split()
     owned = any(word.endswith(("'s", "’s", "s'", "s’")) for word in words[:-1])
-    bare = words[0] != "the" and not owned and (words[-1] == noun or (words[0] == noun and words[1:2] == ["of"]))
-    return f"the {name}" if bare else name
+    if words[0] == "the" or (owned and f"the {name}" not in text):
+        return name
+    return f"the {name}" if words[-1] == noun or (words[0] == noun and words[1:2] == ["of"]) else name
