@@ -84,3 +84,14 @@ def test_a_denial_behind_a_semicolon_denies_nothing_before_it() -> None:
     ledger = ledger_of(Report(id="r", text=report))
     [(_, signals)] = cases("Four incidents went unreported, the union claims.", [ledger])
     assert not [s for s in signals if s.type == "polarity" and s.grounds.get("parity")]
+
+
+def test_a_clause_about_somebody_else_contradicts_nothing() -> None:
+    text = (
+        "A petition says that 360 ballots were counted twice. "
+        "Her rival was described on the radio as a man who “cannot count”."
+    )
+    [(_, signals)] = cases(
+        "A petition says that 360 ballots were counted twice.", [ledger_of(Report(id="r", text=text))]
+    )
+    assert not [s for s in signals if "contrary" in s.grounds]

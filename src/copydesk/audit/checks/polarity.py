@@ -12,7 +12,7 @@ from copydesk.audit.checks.whereabouts import SIDES
 from copydesk.audit.lexicon import lexicon
 from copydesk.audit.phrases import around, short
 from copydesk.audit.scope import governors, predicate, scope
-from copydesk.audit.sides import Line, lemma
+from copydesk.audit.sides import THEY, Line, lemma
 from copydesk.audit.words import opposites
 
 WHOLE = 0.7  # share of a clause that must stand in the report for a lone "not" to tell
@@ -189,7 +189,7 @@ def _told(case: Case, line: Line) -> tuple[str, ...]:
     if (
         before is None
         or before.report != line.report
-        or not any(t.dep_ in ("nsubj", "nsubjpass") and t.pos_ == "PRON" for t in line.words)
+        or not any(t.dep_ in ("nsubj", "nsubjpass") and t.lower_ in THEY for t in line.words)
     ):
         return line.keys
     return line.keys + before.keys
