@@ -271,6 +271,25 @@ def one_day(found: Found, scene: Scene) -> Reading | None:
     return Reading(read[0], "DATE", read[1], mod)
 
 
+@rule("(?P<wd>WEEKDAY) OF? (?P<det>LAST|NEXT|THIS) (?P<unit>UNIT)")
+@rule("(?P<wd>WEEKDAY) (?P<unit>UNIT)")
+def day_of_week(found: Found, scene: Scene) -> Reading | None:
+    """A weekday of a week that is named behind it: "Monday last week", "Tuesday of next week"; "Monday week" is a week on."""
+    number, det, base = int(found.value("wd")), found.value("det"), scene.anchor
+    if found.quote("unit") != "week" or base is None:
+        return None
+    off = (
+        number - base.isoweekday() + {"last": -7, "previous": -7, "past": -7, "this": 0, "current": 0}.get(str(det), 7)
+    )
+    if det is None:
+        off = (number - base.isoweekday()) % 7 + 7
+    return Reading(
+        iso(calendar.shifted(base, off)),
+        "DATE",
+        f"{WEEKDAYS[number - 1]} of the week told, seen from {scene.anchor_name}",
+    )
+
+
 @rule("(?<=THE)(?P<wd>WEEKDAY)")
 def day_of_thing(found: Found, scene: Scene) -> Reading | None:
     """The weekday that says which thing is meant: "Tuesday" in "the Tuesday deadline"."""
