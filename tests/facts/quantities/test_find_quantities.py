@@ -35,6 +35,7 @@ def quantities(text: str, published: str | None = "2023-01-18") -> tuple[Quantit
         ("There were men at tea. Ten, maybe fifteen.", "Ten, maybe fifteen", 10, 15, None, None, "count"),
         ("The fire killed between 8 and 10 people.", "between 8 and 10 people", 8, 10, "people", None, "count"),
         ("Three of the five men were shot.", "Three of the five men", 3, 3, "men", None, "count"),
+        ("That would give the party 36 or 37 seats.", "36 or 37 seats", 36, 37, "seats", None, "count"),
         ("Two of them are in hospital.", "Two of them", 2, 2, None, None, "count"),
         ("Since Monday 112 planned operations have been put off.", "112", 112, 112, None, None, "count"),
         ("One helicopter took part.", "One helicopter", 1, 1, "helicopter", None, "count"),
