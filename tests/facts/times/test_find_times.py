@@ -446,6 +446,12 @@ def test_an_hour_and_its_share(words: str, clock: str) -> None:
         ("The vote is on Tuesday of next week.", "Tuesday of next week", "2023-01-24"),
         ("A second round is due to start on Monday week.", "Monday week", "2023-01-30"),
         ("She said a third aircraft was to join the search on Friday.", "Friday", "2023-01-20"),
+        ("Held on 3 March 2019, he was tried in June of the following year.", "June of the following year", "2020-06"),
+        ("The shop was sold in the last quarter of 2014.", "the last quarter of 2014", "2014-Q4"),
+        ("It was sold in the first half of last year.", "the first half of last year", "2022-H1"),
+        ("The court rose until the second Monday in February.", "the second Monday in February", "2023-02-13"),
+        ("It sank on the last Friday of May 2019.", "the last Friday of May 2019", "2019-05-31"),
+        ("The bridge fell on Monday; by nightfall 12 bodies had been found.", "nightfall", "2023-01-16TEV"),
     ],
 )  # fmt: skip
 def test_days_told_by_another_day(text: str, quote: str, value: str) -> None:

@@ -216,6 +216,17 @@ def tonight(found: Found, scene: Scene) -> Reading | None:
     return Reading(f"{iso(found_day)}{name}", "TIME", f"“{word}” seen from {base}")
 
 
+@rule("(?P<part>PART)")
+def edge_of_night(found: Found, scene: Scene) -> Reading | None:
+    """The edge of a night that stands alone: "at dawn", "by nightfall", of the day spoken of."""
+    word = found.quote("part")
+    near = ("at", "by", "before", "after", "until", "since", "around", "about", "from")
+    if word not in ("dawn", "daybreak", "sunrise", "dusk", "nightfall", "sunset") or found.before() not in near:
+        return None
+    day_value, why = day_spoken(found, scene)
+    return Reading(f"{day_value or 'XXXX-XX-XX'}{found.value('part')}", "TIME", why)
+
+
 def _of_thing(found: Found, scene: Scene) -> bool:
     """Whether a part of a day says which thing is meant ("the evening news", "the morning tide") rather than when."""
     token = scene.token(found.end - 1)
