@@ -38,6 +38,7 @@ def quantities(text: str, published: str | None = "2023-01-18") -> tuple[Quantit
         ("Some 2,500 people took part, up from 2,300 a year ago.", "2,300", 2_300, 2_300, "people", None, "count"),
         ("It got 11 percent, against 7.2 in 2019.", "7.2", 7.2, 7.2, "percent", None, "share"),
         ("Orders have risen from 90 to 120 pies.", "90", 90, 90, "pies", None, "count"),
+        ("It had forecast 40 million francs; now it expects 30 million.", "30 million", 3e7, 3e7, "francs", None, "money"),
         ("It sold 90 pies and 40 buns, up from 80 and 30.", "80", 80, 80, None, None, "count"),
         ("He sold 40 pies to people from 2 villages.", "40 pies", 40, 40, "pies", None, "count"),
         ("That would give the party 36 or 37 seats.", "36 or 37 seats", 36, 37, "seats", None, "count"),

@@ -26,6 +26,8 @@ from copydesk.nouns import Report
         ("Two survivors said the boat sank.", {"Two survivors": ()}),
         ("Fourteen seamen were picked up by a tanker.", {"Fourteen seamen": ("rescued",)}),
         ("He picked up 14 boxes.", {"14 boxes": ()}),
+        ("The clash left 4 officers hurt.", {"4 officers": ("injured",)}),
+        ("Some 900 families were forced from their homes.", {"Some 900 families": ("displaced",)}),
         ("Two bodies were pulled from the water.", {"Two bodies": ("killed",)}),
         (
             "At least 120 people have died, among them 11 children.",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from copydesk.parse import Parsed
 
 LINKS = frozenset({"from", "against", "with", "than", "to"})  # what stands between figures that are compared
+MILLION = 1e6  # from here on a bare figure behind a sum is a sum: "40 million francs; it now expects 30 million"
 
 
 def find_quantities(parsed: Parsed, times: Sequence[Time]) -> tuple[Quantity, ...]:
@@ -68,12 +69,15 @@ def amounts(words: Words) -> list[Amount]:
 def _of_the_same(words: Words, found: list[Amount], at: int) -> Amount:
     """An amount with the unit of the one it is compared with: "2,500 people, down from 2,300", "from 90 to 120 pies"."""
     this, link = found[at], words.word(found[at].first - 1)
-    if this.unit is not None or this.kind != "count" or link not in LINKS:
+    if this.unit is not None or this.kind != "count":
+        return this
+    money = at > 0 and found[at - 1].kind == "money" and (this.low or this.high or 0) >= MILLION
+    if link not in LINKS and not money:
         return this
     ahead = found[at + 1] if at + 1 < len(found) else None
     if link == "from" and ahead is not None and words.word(ahead.first - 1) == "to" and ahead.first - this.last < 3:
         other = ahead
-    elif at and link != "to" and words.word(found[at - 1].first - 1) != "and":
+    elif money or (at and link != "to" and words.word(found[at - 1].first - 1) != "and"):
         other = found[at - 1]  # of "90 pies and 40 buns, up from 80 and 30" the nearest is not the one meant
     else:
         return this
