@@ -224,11 +224,12 @@ def test_names_of_organisations_with_of(text: str, name: str) -> None:
 def test_a_short_form_belongs_to_the_only_name_that_holds_it() -> None:
     text = (
         "The Alliance for Renewal was ahead of the Homeland Union on Monday. The Alliance had 182,406 votes. "
-        "The election was won with money of Tessaly Foods AG, officials said. Tessaly sells bars in 70 countries."
+        "The election was won with money of Tessaly Foods AG, officials said. Tessaly Foods is Swiss. "
+        "Tessaly sells bars in 70 countries."
     )
     found = organisations(text)
     assert found["Alliance for Renewal"] == ["Alliance for Renewal", "Alliance"]
-    assert found["Tessaly Foods AG"] == ["Tessaly Foods AG", "Tessaly"]
+    assert found["Tessaly Foods AG"] == ["Tessaly Foods AG", "Tessaly Foods", "Tessaly"]
 
 
 @pytest.mark.parametrize(
@@ -245,3 +246,9 @@ def test_a_short_form_belongs_to_the_only_name_that_holds_it() -> None:
 )
 def test_ships_rivers_streets_and_towns_are_neither_people_nor_organisations(text: str, name: str) -> None:
     assert not any(name in found for found in (*people(text), *organisations(text)))
+
+
+def test_a_name_with_a_verb_of_several_is_that_of_a_team() -> None:
+    text = "Racing Ombella were to play in a semi-final on Sunday. Prefect Aminata Diomande wept."
+    assert "Racing Ombella" in organisations(text)
+    assert people(text).keys() == {"Aminata Diomande"}

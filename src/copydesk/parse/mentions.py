@@ -269,6 +269,9 @@ def _evidence(doc: Doc, whole: int, first: int, last: int, title: str | None) ->
             role = doc[before.i - 1]
             if role.pos_ in ("NOUN", "PROPN") and head.dep_ == "appos":
                 yield from _noun(head.head, 2.5, lists)
+    if _several(head):
+        yield "person", -1.5
+        yield "organisation", 1.5
     if head.dep_ == "nsubj" and head.head.lemma_ in lists["flows"]:
         yield "place", 2.5
     if after is not None:
@@ -314,6 +317,14 @@ def _evidence(doc: Doc, whole: int, first: int, last: int, title: str | None) ->
         yield "person", 1.6
     if size == 1 and doc[first].lower_ in lists["platforms"]:
         yield "organisation", 3.0
+
+
+def _several(head: Token) -> bool:
+    """Whether a name alone goes with a verb of several: "Racing Ombella were to play"."""
+    verb = head.head
+    if head.dep_ not in ("nsubj", "nsubjpass") or any(c.dep_ in ("cc", "conj", "appos") for c in head.children):
+        return False
+    return head.tag_ == "NNP" and any(t.lower_ in ("were", "are") and t.i > head.i for t in (verb, *verb.children))
 
 
 def _beside(doc: Doc, before: Token) -> Iterator[tuple[Kind, float]]:

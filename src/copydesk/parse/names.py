@@ -52,8 +52,8 @@ def find_names(parsed: Parsed) -> Names:
     for mention in found:
         groups[_key(mention)].append(mention)
     kinds = {key: _vote(group) for key, group in groups.items()}
-    people = described(parsed, _people(parsed, groups, kinds))
     _shortened(groups, kinds)
+    people = described(parsed, _people(parsed, groups, kinds))
     organisations = _organisations(parsed, groups, kinds)
     return Names(people, organisations)
 
@@ -182,15 +182,15 @@ def _organisations(parsed: Parsed, groups: dict[Key, list[Mention]], kinds: dict
 
 
 def _shortened(groups: dict[Key, list[Mention]], kinds: dict[Key, Kind]) -> None:
-    """Take a lone name that nothing speaks for, and that opens the name of one organisation, for that organisation."""
-    opened = Counter(key[0] for key, kind in kinds.items() if kind == "organisation" and len(key) > 1)
+    """Take a lone name that opens the name of one organisation for that organisation, where nothing but a label speaks against it."""
+    opened: dict[str, list[Key]] = defaultdict(list)
+    for key, kind in kinds.items():
+        if kind == "organisation" and len(key) > 1:
+            opened[key[0]].append(key)
     for key, group in groups.items():
-        if (
-            len(key) == 1
-            and kinds[key] in ("place", "other")
-            and opened[key[0]] == 1
-            and not any(m.evidence for m in group)
-        ):
+        full = sorted(opened.get(key[0], ()), key=len)  # "Tessaly Foods" and "Tessaly Foods AG" are one
+        against = any(kind != "organisation" and weight > 0 for m in group for kind, weight in m.evidence)
+        if len(key) == 1 and full and not against and all(full[-1][: len(one)] == one for one in full):
             kinds[key] = "organisation"
 
 
