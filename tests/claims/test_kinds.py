@@ -72,3 +72,20 @@ def test_kind_in_a_report(reading, text, kind):
 )
 def test_bodies_that_go_by_the_words_of_their_own_language(phrase, kind):
     assert kind_of(phrase) == kind
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind"),
+    [
+        ("the ministry's officers", "government"),
+        ("officers of the fisheries agency", "government"),
+        ("police officers", "police"),
+        ("the officers", "police"),
+        ("Ranjit Pegu, who farms three bighas there", None),
+        ("Ana Ruiz, who heads the bank", "company"),
+        ("Ana Ruiz, who lives there", None),
+        ("the WHO", "organisation"),
+    ],
+)
+def test_officers_are_of_the_body_they_serve_and_people_are_not_what_they_tell_of(phrase, kind):
+    assert kind_of(phrase) == kind

@@ -206,3 +206,49 @@ def test_any_text_gives_names_that_quote_it(text: str) -> None:
         assert entity.name
         for mention in entity.mentions:
             assert text[mention.start : mention.end] == mention.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The ship's owner, Halden Bulk Carriers of Oslo, denied that it had been overloaded.", "Halden Bulk Carriers"),
+        ("It won 31 seats against 30 for the Homeland Union of Prime Minister Kristjan Rebane.", "Homeland Union"),
+        ("Ana Ruiz, general secretary of the Union of Transport Workers, said so.", "Union of Transport Workers"),
+    ],
+)
+def test_names_of_organisations_with_of(text: str, name: str) -> None:
+    assert any(found.startswith(name) for found in organisations(text))
+    assert not any(word in found for word in name.split() for found in people(text))
+
+
+def test_a_short_form_belongs_to_the_only_name_that_holds_it() -> None:
+    text = (
+        "The Alliance for Renewal was ahead of the Homeland Union on Monday. The Alliance had 182,406 votes. "
+        "The election was won with money of Tessaly Foods AG, officials said. Tessaly Foods is Swiss. "
+        "Tessaly sells bars in 70 countries."
+    )
+    found = organisations(text)
+    assert found["Alliance for Renewal"] == ["Alliance for Renewal", "Alliance"]
+    assert found["Tessaly Foods AG"] == ["Tessaly Foods AG", "Tessaly Foods", "Tessaly"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Meridian Star, a 112-metre bulk carrier registered in Panama, left Batangas on Saturday.", "Meridian"),
+        ("The Meridian Star sank. A tanker took on the crew of the Meridian Star on Sunday.", "Meridian"),
+        ("Divers took nine men off the wreck of the Ana Ruiz.", "Ana Ruiz"),
+        ("The Brahmaputra was flowing 1.4 metres above the danger mark.", "Brahmaputra"),
+        ("A dam on the Teesta held.", "Teesta"),
+        ("A man was hurt on the Rua do Ouro, and traders on the Rua de Santa Catarina shut.", "Rua"),
+        ("An embankment gave way in Dhemaji on Sunday night.", "Dhemaji"),
+    ],
+)
+def test_ships_rivers_streets_and_towns_are_neither_people_nor_organisations(text: str, name: str) -> None:
+    assert not any(name in found for found in (*people(text), *organisations(text)))
+
+
+def test_a_name_with_a_verb_of_several_is_that_of_a_team() -> None:
+    text = "Racing Ombella were to play in a semi-final on Sunday. Prefect Aminata Diomande wept."
+    assert "Racing Ombella" in organisations(text)
+    assert people(text).keys() == {"Aminata Diomande"}

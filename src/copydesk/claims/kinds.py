@@ -134,7 +134,7 @@ def _kind_of(low: str, phrase: str, known: str | None = None) -> SourceKind | No
         return "expert" if named else "witness"
     if head in unnamed and not named and (indefinite or head in ("diplomats", "friends", "allies", "employees")):
         return "anonymous"
-    if head in speaking:
+    if head in speaking or head in _special("_serving"):
         behind = re.search(rf"\b{re.escape(head)}\b,? (?:for|of|at|with|from) (.+)", low)
         before = re.match(rf"(.+?)(?:'s|s')?,? {re.escape(head)}\b", low)
         owner = re.match(r"(.+?)(?:'s|s') ", low)
@@ -169,8 +169,15 @@ def _kind_of(low: str, phrase: str, known: str | None = None) -> SourceKind | No
     title = _title(phrase)
     if title is not None and title != low:
         return _kind_of(title, title)
-    votes = [kinds[0] for word in _WORD.findall(low) if (kinds := kinds_of_word(word)) and kinds[0] != "document"]
+    words = [word.lower() for word in _WORD.findall(_own(phrase)) if word != "who"]  # the WHO is a body
+    votes = [kinds[0] for word in words if (kinds := kinds_of_word(word)) and kinds[0] != "document"]
     return votes[0] if votes else None  # type: ignore[return-value]
+
+
+def _own(phrase: str) -> str:
+    """A phrase without what a clause tells of someone: "Ana Ruiz" of "Ana Ruiz, who works at a bank", not of one who heads it."""
+    clause = re.search(r",? (?:who|whose) (\w+)", phrase)
+    return phrase if clause is None or clause[1].lower() in _special("_heading") else phrase[: clause.start()]
 
 
 def _of_a_name(phrase: str, head: str) -> bool:
@@ -187,7 +194,7 @@ def _foreign_phrase(low: str) -> str | None:
 
 def _title(phrase: str) -> str | None:
     """What stands before a person's name, or in apposition behind it: "Defence Minister Aksel Brun" -> "defence minister"."""
-    core, _, behind = phrase.partition(",")
+    core, _, behind = _own(phrase).partition(",")
     words = core.split()
     for count in range(len(words) - 1, 0, -1):
         word = words[count - 1].lower().strip(".’'")

@@ -141,6 +141,7 @@ def _cut(doc: Doc, first: int, last: int) -> Iterator[tuple[int, int]]:
     for at in range(first + 1, last):
         before, token = doc[at - 1], doc[at]
         boundary = token.lower_ in words()["not_names"] and before.text.endswith(".")
+        boundary = boundary or _led(doc, start, at, last)
         boundary = boundary or (before.ent_type_ == "NORP" and token.ent_type_ != "NORP")
         if token.ent_iob_ == "B" and before.ent_type_ and before.ent_type_ in LABELS and token.ent_type_ in LABELS:
             boundary = boundary or before.ent_type_ != token.ent_type_
@@ -151,6 +152,17 @@ def _cut(doc: Doc, first: int, last: int) -> Iterator[tuple[int, int]]:
         yield start, last
 
 
+def _led(doc: Doc, first: int, at: int, last: int) -> bool:
+    """Whether the person that a body is of begins at `at` ("the Homeland Union of Prime Minister Kristjan Rebane")."""
+    lists = words()
+    if at - first < 2 or doc[at - 1].lower_ not in ("of", "for") or doc[last - 1].lower_ in lists["organisations"]:
+        return False
+    titles = 0
+    while at + titles < last and doc[at + titles].lower_ in lists["titles"]:
+        titles += 1
+    return at + titles < last and any(token.lower_ in lists["proving"] for token in doc[at : at + titles])
+
+
 def mentions(doc: Doc) -> list[Mention]:
     """Every run of the parse that may be a name, titles taken off, with its evidence."""
     lists, found, text_of_doc = words(), [], doc.text
@@ -158,7 +170,9 @@ def mentions(doc: Doc) -> list[Mention]:
         whole, title, owner = first, None, False
         while first < last - 1 and (doc[first].lower_ in ("a", "an", "of", "for", "neighbouring", "neighboring")):
             first += 1
-        while last > first and (doc[last - 1].lower_ in ("'s", "’s", "'", "’", "the") or doc[last - 1].is_punct):
+        while last > first and (
+            doc[last - 1].lower_ in ("'s", "’s", "'", "’", "the", "of", "for") or doc[last - 1].is_punct
+        ):
             last -= 1
         organised = doc[last - 1].lower_ in lists["organisations"]
         for at in range(first, last - 1):
@@ -171,7 +185,8 @@ def mentions(doc: Doc) -> list[Mention]:
             elif role in lists["organisations"] and last - first == 2:
                 first, owner = first + 1, True
         while first < last - 1 and (
-            doc[first].lower_ == "the" or (not organised and doc[first].lower_ in lists["titles"])
+            doc[first].lower_ == "the"
+            or (not organised and doc[first].lower_ in lists["titles"] and doc[first + 1].lower_ not in ("of", "for"))
         ):
             title = title or (doc[first].lower_ if doc[first].lower_ != "the" else None)
             first += 1
@@ -231,26 +246,37 @@ def _evidence(doc: Doc, whole: int, first: int, last: int, title: str | None) ->
     inside = [token.lower_ for token in doc[first:last]]
     if size > 1 and inside[0] in lists["things"]:  # "Cyclone Mirela"
         yield "other", 4.0
-    if ("of" in inside or "for" in inside) and (
-        inside[0] in lists["organisations"] or any(word in lists["proving_last"] for word in inside)
+    body = next((inside[at - 1] for at in range(1, size) if inside[at] in ("of", "for")), "")
+    if body and (
+        {inside[0], body, body.rstrip("s")} & lists["organisations"]
+        or any(word in lists["proving_last"] for word in inside)
     ):
         yield "organisation", 2.5
-    if size > 1 and tail in lists["places"]:
+    if size > 1 and (tail in lists["places"] or inside[0] in lists["ways"]):
         yield "place", 2.0
     if before is not None:
         yield from _noun(before, 2.5, lists)
         if before.lower_ in ("in", "near", "around", "outside", "toward", "towards") and size <= 2:
-            yield "place", 0.8
+            yield "place", 1.5 if _place_named(text) else 0.8
         if before.lower_ == "of" and before.i and doc[before.i - 1].lower_ in lists["places"] | lists["sites"]:
             yield "place", 2.0
-        if before.lower_ == "the" and size == 1 and not text.isupper():
+        if before.lower_ == "the" and not title and (size > 1 or not text.isupper()) and before.head == head:
             yield "person", -1.0
-            yield "organisation", 0.7
+            if size == 1:
+                yield "organisation", 0.7
+        yield from _beside(doc, before)
         if before.is_punct and before.i and before.text == "," and before.i - 1 >= 0:
             role = doc[before.i - 1]
             if role.pos_ in ("NOUN", "PROPN") and head.dep_ == "appos":
                 yield from _noun(head.head, 2.5, lists)
+    if _several(head):
+        yield "person", -1.5
+        yield "organisation", 1.5
+    if head.dep_ == "nsubj" and head.head.lemma_ in lists["flows"]:
+        yield "place", 2.5
     if after is not None:
+        if after.lower_ in ("'s", "’s") and after.i + 1 < len(doc) and doc[after.i + 1].lower_ in lists["of_ships"]:
+            yield "other", 2.5
         if after.lower_ in lists["places"] and after.text.islower():
             yield "place", 2.0
         elif (
@@ -293,6 +319,29 @@ def _evidence(doc: Doc, whole: int, first: int, last: int, title: str | None) ->
         yield "organisation", 3.0
 
 
+def _several(head: Token) -> bool:
+    """Whether a name alone goes with a verb of several: "Racing Ombella were to play"."""
+    verb = head.head
+    if head.dep_ not in ("nsubj", "nsubjpass") or any(c.dep_ in ("cc", "conj", "appos") for c in head.children):
+        return False
+    return head.tag_ == "NNP" and any(t.lower_ in ("were", "are") and t.i > head.i for t in (verb, *verb.children))
+
+
+def _beside(doc: Doc, before: Token) -> Iterator[tuple[Kind, float]]:
+    """What the noun before a preposition says of the name behind it ("the crew of the …", "a dam on the …")."""
+    lists = words()
+    link = before.nbor(-1) if before.lower_ == "the" and before.i else before
+    if link.lower_ == "aboard":
+        yield "other", 2.5
+    if not link.i or link.lower_ not in ("of", "on", "over", "across", "along"):
+        return
+    noun = link.nbor(-1).lower_
+    if noun in lists["of_ships"] and link.lower_ == "of":
+        yield "other", 2.5
+    elif noun in lists["at_rivers"] and before.lower_ == "the":
+        yield "place", 2.5
+
+
 def _lives(head: Token) -> bool:
     """Whether a word is told of what people alone do or undergo: they are born, elected, sentenced; they win elections."""
     lists, verb = words(), head.head
@@ -325,6 +374,12 @@ def _noun(token: Token, weight: float, lists: dict[str, frozenset[str]]) -> Iter
     if token.pos_ not in ("NOUN", "ADJ", "PROPN") or not token.text.islower():
         return
     for word in {token.lower_, token.lemma_.lower()}:
+        if token.i and f"{token.nbor(-1).lower_}_{word}" in lists["things"]:  # "a bulk carrier"
+            yield "other", weight
+            return
+        if word in lists["owners"]:
+            yield "person", weight / 5
+            return
         if word in lists["organisations"]:
             yield "organisation", weight
             return

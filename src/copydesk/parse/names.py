@@ -52,6 +52,7 @@ def find_names(parsed: Parsed) -> Names:
     for mention in found:
         groups[_key(mention)].append(mention)
     kinds = {key: _vote(group) for key, group in groups.items()}
+    _shortened(groups, kinds)
     people = described(parsed, _people(parsed, groups, kinds))
     organisations = _organisations(parsed, groups, kinds)
     return Names(people, organisations)
@@ -157,13 +158,15 @@ def _organisations(parsed: Parsed, groups: dict[Key, list[Mention]], kinds: dict
     """One entry an organisation: acronyms and short forms go to the name they stand for."""
     keys = [key for key in groups if kinds[key] == "organisation"]
     owner: dict[Key, Key] = {}
-    ends = Counter(key[-1] for key in keys)  # "the Office" is the Sanctions Office where no other one is named
+    holds = Counter(
+        part for key in keys for part in set(key)
+    )  # "the Office" is the Sanctions Office if no other is named
     generic = words()["organisations"] | words()["links"] | words()["places"]
     behind = {m.end: key for key in keys for m in groups[key]}
     initials: dict[str, Key] = {}
     forms: dict[Key, Key] = {}  # every shorter form of a name, from its beginning or its end
     for key in sorted(keys, key=lambda k: (-len(k), groups[k][0].start)):
-        full = forms.get(key) if not set(key) <= generic or ends[key[-1]] == 2 else None
+        full = forms.get(key) if not set(key) <= generic or holds[key[-1]] == 2 else None
         full = full or _bracketed(parsed, groups[key], behind) or initials.get(groups[key][0].text.replace(".", ""))
         owner[key] = owner.get(full, key) if full and len(full) > len(key) else key
         for size in range(1, len(key)):
@@ -176,6 +179,19 @@ def _organisations(parsed: Parsed, groups: dict[Key, list[Mention]], kinds: dict
     for key, own in owner.items():
         entries[own] += groups[key]
     return _entities(parsed, entries)
+
+
+def _shortened(groups: dict[Key, list[Mention]], kinds: dict[Key, Kind]) -> None:
+    """Take a lone name that opens the name of one organisation for that organisation, where nothing but a label speaks against it."""
+    opened: dict[str, list[Key]] = defaultdict(list)
+    for key, kind in kinds.items():
+        if kind == "organisation" and len(key) > 1:
+            opened[key[0]].append(key)
+    for key, group in groups.items():
+        full = sorted(opened.get(key[0], ()), key=len)  # "Tessaly Foods" and "Tessaly Foods AG" are one
+        against = any(kind != "organisation" and weight > 0 for m in group for kind, weight in m.evidence)
+        if len(key) == 1 and full and not against and all(full[-1][: len(one)] == one for one in full):
+            kinds[key] = "organisation"
 
 
 def _initials(full: str) -> set[str]:

@@ -86,6 +86,7 @@ def test_a_capital_that_means_the_city_is_a_place() -> None:
         "Florence Nightingale wrote to Jack London.",
         "On Monday in March the Police said so.",
         "President Lincoln spoke first.",
+        "On Nov 7 the Police said so.",
     ],
 )
 def test_peoples_persons_and_days_are_no_places(text: str) -> None:

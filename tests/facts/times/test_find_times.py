@@ -435,3 +435,35 @@ def test_clock_times_with_a_point_where_the_report_writes_them_so() -> None:
 )
 def test_an_hour_and_its_share(words: str, clock: str) -> None:
     assert only(f"The clock stopped at {words}.", WEDNESDAY, words).value == f"2023-01-18T{clock}"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "value"),
+    [
+        ("It left at dusk on Monday and called at 3:40 a.m. the next morning.", "3:40 a.m. the next morning", "2023-01-17T03:40"),
+        ("It left on Monday and was back by noon on the following day.", "noon on the following day", "2023-01-17T12:00"),
+        ("A tigress strayed into a shed on Monday last week.", "Monday last week", "2023-01-09"),
+        ("The vote is on Tuesday of next week.", "Tuesday of next week", "2023-01-24"),
+        ("A second round is due to start on Monday week.", "Monday week", "2023-01-30"),
+        ("She said a third aircraft was to join the search on Friday.", "Friday", "2023-01-20"),
+        ("Held on 3 March 2019, he was tried in June of the following year.", "June of the following year", "2020-06"),
+        ("The shop was sold in the last quarter of 2014.", "the last quarter of 2014", "2014-Q4"),
+        ("It was sold in the first half of last year.", "the first half of last year", "2022-H1"),
+        ("The court rose until the second Monday in February.", "the second Monday in February", "2023-02-13"),
+        ("It sank on the last Friday of May 2019.", "the last Friday of May 2019", "2019-05-31"),
+        ("The bridge fell on Monday; by nightfall 12 bodies had been found.", "nightfall", "2023-01-16TEV"),
+    ],
+)  # fmt: skip
+def test_days_told_by_another_day(text: str, quote: str, value: str) -> None:
+    assert only(text, WEDNESDAY, quote).value == value
+
+
+def test_entries_of_a_report_told_as_it_goes_on_are_of_the_publication_day() -> None:
+    text = (
+        "Storm over Cork\n\n10:42am\n\nThe harbour is closed. A tree fell on a bus on Monday.\n\n9.15am\n\n"
+        "Trains stopped at 5am and were back by half past six.\n\n08:20 - Power is out."
+    )
+    assert [(time.quote, time.value[5:]) for time in times(text, WEDNESDAY)] == [
+        ("10:42am", "01-18T10:42"), ("Monday", "01-16"), ("9.15am", "01-18T09:15"), ("5am", "01-18T05:00"),
+        ("half past six", "01-18T06:30"), ("08:20", "01-18T08:20"),
+    ]  # fmt: skip

@@ -24,6 +24,20 @@ from copydesk.nouns import Report
         ("The court fined the company 3 million kroner.", {"3 million kroner": ()}),
         ("The death toll rose to 22 on Monday.", {"22": ("killed",)}),
         ("Two survivors said the boat sank.", {"Two survivors": ()}),
+        ("Fourteen seamen were picked up by a tanker.", {"Fourteen seamen": ("rescued",)}),
+        ("He picked up 14 boxes.", {"14 boxes": ()}),
+        ("The clash left 4 officers hurt.", {"4 officers": ("injured",)}),
+        ("Some 900 families were forced from their homes.", {"Some 900 families": ("displaced",)}),
+        ("Two bodies were pulled from the water.", {"Two bodies": ("killed",)}),
+        (
+            "At least 120 people have died, among them 11 children.",
+            {"At least 120 people": ("killed",), "11 children": ("killed",)},
+        ),
+        ("Nine people were killed, two of them in Lund.", {"Nine people": ("killed",), "two of them": ("killed",)}),
+        (
+            "Three more people died, taking the toll of the floods to 87.",
+            {"Three more people": ("killed",), "87": ("killed",)},
+        ),
     ],
 )
 def test_what_happened_to_those_counted(text: str, expected: dict[str, tuple[str, ...]]) -> None:

@@ -253,7 +253,8 @@ def _matches(doc: Doc, taken: frozenset[int]) -> Iterator[Toponym]:
     while at < n:
         token = doc[at]
         text = token.text
-        if at in taken or not text[0].isupper() or (len(text) == 1 and text not in ("N", "S", "E", "W")):
+        dated = text.lower() in cues()["months"] and at + 1 < n and doc[at + 1].like_num  # "Nov 7"
+        if at in taken or dated or not text[0].isupper() or (len(text) == 1 and text not in ("N", "S", "E", "W")):
             at += 1
             continue
         match = None

@@ -16,6 +16,9 @@ from copydesk.nouns import Quantity, Time
 if TYPE_CHECKING:
     from copydesk.parse import Parsed
 
+LINKS = frozenset({"from", "against", "with", "than", "to"})  # what stands between figures that are compared
+MILLION = 1e6  # from here on a bare figure behind a sum is a sum: "40 million francs; it now expects 30 million"
+
 
 def find_quantities(parsed: Parsed, times: Sequence[Time]) -> tuple[Quantity, ...]:
     """The quantities of a report outside its headline, appended digest and furniture, in text order.
@@ -60,7 +63,30 @@ def amounts(words: Words) -> list[Amount]:
         amount = replace(amount, last=max(end, at + 1))  # a time that stands within is none of it
         found.append(amount)
         at = behind = max(amount.last, at + 1)
-    return found
+    return [_of_the_same(words, found, at) for at in range(len(found))]
+
+
+def _of_the_same(words: Words, found: list[Amount], at: int) -> Amount:
+    """An amount with the unit of the one it is compared with: "2,500 people, down from 2,300", "from 90 to 120 pies"."""
+    this, link = found[at], words.word(found[at].first - 1)
+    if this.unit is not None or this.kind != "count":
+        return this
+    money = at > 0 and found[at - 1].kind == "money" and (this.low or this.high or 0) >= MILLION
+    if link not in LINKS and not money:
+        return this
+    ahead = found[at + 1] if at + 1 < len(found) else None
+    if link == "from" and ahead is not None and words.word(ahead.first - 1) == "to" and ahead.first - this.last < 3:
+        other = ahead
+    elif money or (at and link != "to" and words.word(found[at - 1].first - 1) != "and"):
+        other = found[at - 1]  # of "90 pies and 40 buns, up from 80 and 30" the nearest is not the one meant
+    else:
+        return this
+    one, two = words.token(this.first), words.token(other.first)
+    if other.unit is None or other.kind not in ("count", "money", "share") or one is None or two is None:
+        return this
+    if one.sent != two.sent or (other.kind == "share" and this.low is not None and this.low > 100):
+        return this
+    return replace(this, kind=other.kind, unit=other.unit, why=f"{this.why}, of {other.unit} as what it stands beside")
 
 
 def read(words: Words, at: int, behind: int) -> Amount | None:

@@ -166,7 +166,7 @@ class Words:
         if self.word(last) == "of" and token is not None:
             end, unit = self.of(last)
         elif token is not None:
-            head = token
+            head = token.head if token.dep_ == "conj" and token.head.pos_ == "NUM" else token  # "36 or 37 seats"
             while (
                 head.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod")
                 and head.head.i > head.i

@@ -97,8 +97,34 @@ def clock_alone(found: Found, scene: Scene) -> Reading | None:
     hour = int(time[1:3])
     if part in ("TEV", "TAF", "TNI") and 5 < hour < 12 and found.index("mer", "mer1") is None:
         time = f"T{hour + 12:02}{time[3:]}"
+    if _heads_entry(found, scene):
+        scene.live = True
+        return Reading(iso(scene.published) + time, "TIME", f"heads an entry on the publication day {scene.published}")
     day_value, why = day_spoken(found, scene, early=time < "T12:00")
     return Reading(day_value + time, "TIME", why, mod_of(found))
+
+
+_ENDS = re.compile(r"(?:[ \t]*(?:[-–—:|][^\S\n]|\n)|\s*\Z)")
+
+
+def _heads_entry(found: Found, scene: Scene) -> bool:
+    """Whether a clock time stands at the head of an entry of a report that is told as it goes on ("10:42am", then a line's end)."""
+    text = found.lexed.text
+    opens = not text[: found.start].strip() or re.search(r"\n[ \t]*\n[ \t]*\Z", text[: found.start]) is not None
+    return scene.published is not None and not scene.history and opens and bool(_ENDS.match(text, found.end))
+
+
+@rule("(?P<about>ABOUT)? {CLOCKTIME} COMMA? ON? THE? (?P<det>NEXT|LAST) (?P<that>PART|DAYWORD)")
+def clock_on_next_day(found: Found, scene: Scene) -> Reading | None:
+    """A clock time of the day after or before the one spoken of: "3:40 a.m. the next morning", "noon on the following day"."""
+    time, base = clock(found), scene.spoken_day(found.start)
+    det = found.value("det")
+    if time is None or base is None or det not in ("next", "following", "previous"):
+        return None
+    if found.value("that") in ("TEV", "TAF", "TNI") and found.index("mer", "mer1") is None and 1 <= int(time[1:3]) < 12:
+        time = f"T{int(time[1:3]) + 12:02}{time[3:]}"
+    moved = calendar.shifted(base, -1 if det == "previous" else 1)
+    return Reading(iso(moved) + time, "TIME", f"seen from {base}", mod_of(found))
 
 
 def day_spoken(found: Found, scene: Scene, *, early: bool = False) -> tuple[str, str]:
@@ -119,7 +145,7 @@ def day_spoken(found: Found, scene: Scene, *, early: bool = False) -> tuple[str,
             following = iso(calendar.shifted(scene.day, 1))
             return following, f"on {following}, after the night that was spoken of just before"
         return scene.day.isoformat(), f"on {scene.day}, spoken of just before"
-    if scene.began is not None and not this:
+    if scene.began is not None and not this and not scene.live:
         return scene.began.isoformat(), f"on {scene.began}, the day that the report begins with"
     anchor = scene.anchor
     if anchor is not None:
@@ -188,6 +214,17 @@ def tonight(found: Found, scene: Scene) -> Reading | None:
             base, off = scene.day, 0
     found_day = calendar.shifted(base, off)
     return Reading(f"{iso(found_day)}{name}", "TIME", f"“{word}” seen from {base}")
+
+
+@rule("(?P<part>PART)")
+def edge_of_night(found: Found, scene: Scene) -> Reading | None:
+    """The edge of a night that stands alone: "at dawn", "by nightfall", of the day spoken of."""
+    word = found.quote("part")
+    near = ("at", "by", "before", "after", "until", "since", "around", "about", "from")
+    if word not in ("dawn", "daybreak", "sunrise", "dusk", "nightfall", "sunset") or found.before() not in near:
+        return None
+    day_value, why = day_spoken(found, scene)
+    return Reading(f"{day_value or 'XXXX-XX-XX'}{found.value('part')}", "TIME", why)
 
 
 def _of_thing(found: Found, scene: Scene) -> bool:

@@ -56,7 +56,10 @@ def year_beside(found: Found, scene: Scene) -> tuple[int | None, str]:
         return int(year), "the year is told"
     rel = found.value("rel", "reld", "relh")
     if rel is not None:
-        base = scene.year if rel == "that" or scene.history else scene.published.year if scene.published else None
+        told = rel in ("that", "following", "previous") and scene.year is not None
+        base = (
+            scene.year if told or rel == "that" or scene.history else scene.published.year if scene.published else None
+        )
         if base is None:
             return None, "the year is told by a publication day that is not known"
         return base + {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "that": 0}.get(str(rel), 1), (
@@ -269,6 +272,39 @@ def one_day(found: Found, scene: Scene) -> Reading | None:
     edge = found.value("edge")
     mod = {"earlier": "START", "later": "END"}.get(str(edge), edge) if edge else None
     return Reading(read[0], "DATE", read[1], mod)
+
+
+@rule("THE? (?P<nth>ORD|LAST) (?P<wd>WEEKDAY) (?:IN|OF) (?P<mon>MONTH) (?: COMMA? (?P<yr>YEAR) | {THATYEAR})?")
+def weekday_of_month(found: Found, scene: Scene) -> Reading | None:
+    """A weekday by its place in a month: "the second Monday in June", "the last Friday of May 2019"."""
+    month, nth, number = int(found.value("mon")), found.value("nth"), int(found.value("wd"))
+    year, why = year_beside(found, scene)
+    if year is None:
+        year, why = scene.year_of(month, None, found.start)
+    if year is None or not _named_month(found, "mon") or (nth != "last" and nth not in (1, 2, 3, 4, 5)):
+        return None
+    days = [d for at in range(1, 32) if (d := calendar.day(year, month, at)) and d.isoweekday() == number]
+    place = -1 if nth == "last" else int(nth) - 1
+    return Reading(iso(days[place]), "DATE", f"the weekday told of the month; {why}") if place < len(days) else None
+
+
+@rule("(?P<wd>WEEKDAY) OF? (?P<det>LAST|NEXT|THIS) (?P<unit>UNIT)")
+@rule("(?P<wd>WEEKDAY) (?P<unit>UNIT)")
+def day_of_week(found: Found, scene: Scene) -> Reading | None:
+    """A weekday of a week that is named behind it: "Monday last week", "Tuesday of next week"; "Monday week" is a week on."""
+    number, det, base = int(found.value("wd")), found.value("det"), scene.anchor
+    if found.quote("unit") != "week" or base is None:
+        return None
+    off = (
+        number - base.isoweekday() + {"last": -7, "previous": -7, "past": -7, "this": 0, "current": 0}.get(str(det), 7)
+    )
+    if det is None:
+        off = (number - base.isoweekday()) % 7 + 7
+    return Reading(
+        iso(calendar.shifted(base, off)),
+        "DATE",
+        f"{WEEKDAYS[number - 1]} of the week told, seen from {scene.anchor_name}",
+    )
 
 
 @rule("(?<=THE)(?P<wd>WEEKDAY)")

@@ -16,13 +16,13 @@ PIECES = {
     "{MON}": "MONTH",
     "{AMOUNT}": "(?:NUM|A|FEW|ORD)",
     "{REL}": "(?:LAST|NEXT|THIS|THAT)",
-    "{THATYEAR}": "(?: OF? (?P<rel>LAST|NEXT|THIS|THAT) YEARWORD)",
+    "{THATYEAR}": "(?: OF? THE? (?P<rel>LAST|NEXT|THIS|THAT) YEARWORD)",
     "{CLOCKTIME}": "(?:(?P<clock>CLOCK) (?P<mer>MERIDIEM)? OCLOCK? | (?P<clock1>NUM|YEAR) (?P<mer1>MERIDIEM) | (?P<clock2>NUM) OCLOCK (?P<mer2>MERIDIEM)? | (?P<clock3>NUM) (?=IN THE PART) | (?P<clock4>NUM|YEAR) (?=ZONE) | (?P<noon>NOON))"
     "(?P<zone>ZONE)? (?: (?:IN|AT) THE? (?P<inpart>PART) )?",
     "{DAY}": "(?:(?:(?P<det>LAST|NEXT|THIS|THE|THAT|A)? NEXT? (?P<wd>WEEKDAY) (?:COMMA? THE? "
     "(?:(?P<mona>MONTH) (?P<doma>NUM|ORD) (?:COMMA? (?P<yra>YEAR))? | (?P<domb>NUM|ORD) OF? (?P<monb>MONTH) (?:COMMA? (?P<yrb>YEAR))?))?)"
     "|(?P<detmon>LAST|NEXT|THIS)? (?P<monc>MONTH) THE? (?P<domc>NUM|ORD) (?: COMMA? (?P<yrc>YEAR) | {THATYEAR})?"
-    "|(?:THE)? (?P<domd>NUM|ORD) OF? (?P<mond>MONTH) (?: COMMA? (?P<yrd>YEAR) | OF? (?P<reld>LAST|NEXT|THIS|THAT) YEARWORD)?"
+    "|(?:THE)? (?P<domd>NUM|ORD) OF? (?P<mond>MONTH) (?: COMMA? (?P<yrd>YEAR) | OF? THE? (?P<reld>LAST|NEXT|THIS|THAT) YEARWORD)?"
     "|(?P<dayref>DAYREF) | (?P<iso>ISO) | (?P<slashed>SLASHED)"
     "|(?P<detholiday>LAST|NEXT|THIS)? (?P<holiday>HOLIDAY) (?: COMMA? (?P<yrh>YEAR) | OF? (?P<relh>LAST|NEXT|THIS) YEARWORD)?)",
 }

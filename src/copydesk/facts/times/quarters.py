@@ -16,9 +16,10 @@ from copydesk.facts.times.scene import Reading, Scene
 @rule("(?P<relpre>LAST|NEXT|THIS) YEARWORD POSS (?P<ord>ORD)? DASH? (?P<unit>QUARTERWORD)")
 @rule("THE? (?P<yr>YEAR) (?P<ord>ORD) DASH? (?P<unit>QUARTERWORD)")
 @rule("THE (?P<det>BORDER) OF THE (?P<ord>ORD) (?P<unit>QUARTERWORD) (?: OF? (?P<yr>YEAR) )?")
+@rule("THE (?P<final>LAST) (?P<unit>QUARTERWORD) (?: OF (?P<yr>YEAR) | {THATYEAR} )")
 def quarter(found: Found, scene: Scene) -> Reading | None:
     """A quarter: "the third quarter", "this year's third quarter", "second-quarter"."""
-    number = found.value("ord")
+    number = 4 if found.value("final") == "last" else found.value("ord")
     year, why = year_beside(found, scene)
     relpre = found.value("relpre")
     if relpre is not None:

@@ -115,7 +115,8 @@ def unit_near(found: Found, scene: Scene) -> Reading | None:
             if det in far:
                 return Reading(far[str(det)], "DATE", "seen from a day that is not known", mod)
         return None
-    return Reading(read[0], "DATE", read[1], mod)
+    half = f"-{border}" if border in ("H1", "H2") and unit == "Y" else ""
+    return Reading(read[0] + half, "DATE", read[1], mod)
 
 
 def _titled(found: Found) -> bool:

@@ -85,6 +85,9 @@ class Scene:
     clock: dt.datetime | None = None  # the clock time that was last spoken of, where no other date has come since
     late: bool = False  # whether that day was last spoken of by its night or a late hour
     began: dt.date | None = None  # the first day of the weeks before publication: what the report is mostly about
+    live: bool = (
+        False  # whether entries are headed by clock times: each is of the publication day unless it says otherwise
+    )
     quarter: tuple[int, int] | None = None
     quarter_at: int = -1
     summed_at: int = -1  # where figures of several months ("the nine months") were last spoken of
@@ -145,7 +148,7 @@ class Scene:
         """The day that words refer back to: last spoken of in their paragraph, else the one that the report begins with."""
         if self.day is not None and (self.history or not self.parted(self.day_at, at)):
             return self.day
-        return self.began or self.anchor or self.day
+        return (None if self.live else self.began) or self.anchor or self.day
 
     def parted(self, before: int, at: int) -> bool:
         """Whether a paragraph ends between two characters."""
@@ -306,8 +309,10 @@ class Scene:
                 return "future" if "to" in auxiliaries else "unknown"
             plans = cues("plans")
             if "to" in auxiliaries and (verb.lemma_ in plans or above.lemma_ in plans or above.lemma_ == "be"):
-                if above.lemma_ == "be" and above.tag_ == "VBD":
-                    return "either"  # "was to be held on Sunday" and may have been
+                if above.lemma_ == "be" and above.tag_ == "VBD" and above.dep_ != "ccomp":
+                    return (
+                        "either"  # "was to be held on Sunday" and may have been; "she said it was to be" is yet to come
+                    )
                 planning = above.head if above.pos_ == "ADJ" else above
                 if any(child.lower_ == "had" for child in planning.children):
                     return "either"  # "had been due to expire on Friday"

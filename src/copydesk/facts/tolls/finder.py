@@ -24,7 +24,26 @@ THINGS = frozenset(
 COMING = frozenset({"will", "would", "could", "may", "might", "shall", "'ll"})
 LYING = frozenset({"be", "remain", "lie", "stay", "keep", "treat", "take"})  # in hospital
 LEADING = frozenset(
-    {"rise", "climb", "reach", "stand", "increase", "grow", "fall", "put", "bring", "be", "at", "to", "pass", "exceed"}
+    {
+        "rise",
+        "climb",
+        "reach",
+        "stand",
+        "increase",
+        "grow",
+        "fall",
+        "put",
+        "bring",
+        "be",
+        "at",
+        "to",
+        "pass",
+        "exceed",
+        "take",
+        "push",
+        "lift",
+        "raise",
+    }
 )
 
 
@@ -83,10 +102,23 @@ def happened(
         for at in dict.fromkeys(map(numbers.at, told.count.words)):
             if at is not None and told.name not in (names := found.setdefault(at, [])):
                 names.append(told.name)
+    for at, quantity in enumerate(quantities):
+        if at and at not in found and at - 1 in found and _of_those(parsed, quantity, quantities[at - 1]):
+            found[at] = found[at - 1]
     return tuple(
         structs.replace(quantity, happened=tuple(found[at])) if at in found and quantity.kind in COUNTS else quantity
         for at, quantity in enumerate(quantities)
     )
+
+
+def _of_those(parsed: Parsed, part: Quantity, whole: Quantity) -> bool:
+    """Whether a number counts a part of those counted before it in its sentence ("120 animals have died, among them 11 rhinos")."""
+    words = parsed.doc.char_span(part.start, part.end, alignment_mode="expand")
+    number = next((token for token in words or () if token.pos_ == "NUM"), None)
+    if number is None or part.kind != whole.kind or number.sent.start_char > whole.start:
+        return False
+    before = parsed.report.text[whole.end : part.start].lower().split()[-2:]
+    return part_of(number) or "including" in before or (before[:1] == ["among"] and len(before) == 2)
 
 
 def find_tolls(words: Iterable[Token], numbers: Numbers, claims: Sequence[Claim]) -> Iterator[Told]:
@@ -120,9 +152,10 @@ def _counts(numbers: Numbers, token: Token, toll: Toll) -> Iterator[Count]:
     if any(c.dep_ == "aux" and c.lower_ in COMING for c in (*token.children, *token.head.children)):
         return  # "who will be declared dead"
     if token.pos_ == "VERB" or token.tag_ in ("VBN", "VBD", "VBG"):
-        if lemma in toll.object and not _active_only(token):
+        phrasal = _phrasal(token, toll)
+        if (lemma in toll.object or phrasal) and not _active_only(token):
             for noun in _patients(token):
-                if lemma not in THINGS or _of_people(noun):
+                if not (phrasal or lemma in THINGS) or _of_people(noun):
                     yield from _count(numbers, noun)
         if lemma in toll.subject:
             for noun in _subjects(token):
@@ -144,6 +177,11 @@ def _counts(numbers: Numbers, token: Token, toll: Toll) -> Iterator[Count]:
         ):
             for count in _state(numbers, token):
                 yield replace(count, words=(*count.words, token.doc[end - 1]))
+
+
+def _phrasal(verb: Token, toll: Toll) -> bool:
+    """Whether a verb tells the toll with the small word behind it: "picked up by a tanker", "driven from their homes"."""
+    return any((verb.lemma_.lower(), c.lower_) in toll.phrasal for c in verb.children if c.i > verb.i)
 
 
 def _of_people(noun: Token) -> bool:

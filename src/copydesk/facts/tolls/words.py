@@ -20,6 +20,7 @@ class Toll:
     nouns: frozenset[str]
     lives: frozenset[str]
     taking: frozenset[str]
+    phrasal: frozenset[tuple[str, ...]]
     state: tuple[tuple[str, ...], ...]
 
 
@@ -35,8 +36,8 @@ def tolls() -> tuple[Toll, ...]:
     return tuple(
         Toll(
             name, _bag(entry, "object"), _bag(entry, "subject"), _bag(entry, "words"), _bag(entry, "nouns"),
-            _bag(entry, "lives"), _bag(entry, "taking"),
-            tuple(tuple(s.split()) for s in entry.get("state", "").split(", ") if s),
+            _bag(entry, "lives"), _bag(entry, "taking"), frozenset(_phrases(entry, "phrasal")),
+            tuple(_phrases(entry, "state")),
         )
         for name, entry in _table().items()
         if name != "words"
@@ -45,6 +46,10 @@ def tolls() -> tuple[Toll, ...]:
 
 def _bag(entry: dict[str, str], name: str) -> frozenset[str]:
     return frozenset(entry.get(name, "").split())
+
+
+def _phrases(entry: dict[str, str], name: str) -> list[tuple[str, ...]]:
+    return [tuple(phrase.split()) for phrase in entry.get(name, "").split(", ") if phrase]
 
 
 @functools.cache
@@ -58,5 +63,12 @@ def openers() -> frozenset[str]:
     """Every word that can tell a toll, so that others are passed over at once."""
     found = {"number", "toll", "count", "figure"}
     for toll in tolls():
-        found |= toll.object | toll.subject | toll.words | toll.nouns | toll.taking | {state[0] for state in toll.state}
+        found |= (
+            toll.object
+            | toll.subject
+            | toll.words
+            | toll.nouns
+            | toll.taking
+            | {words[0] for words in (*toll.state, *toll.phrasal)}
+        )
     return frozenset(found)
