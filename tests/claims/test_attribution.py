@@ -24,6 +24,11 @@ CASES = [
     ("Mr Hart would not put a figure on the losses.", "Mr Hart", "would not put", ["a figure on the losses"]),
     ("A suit was filed; by whom, the court would not disclose.", "the court", "would not disclose", ["by whom"]),
     ("The ministry did not say how many men were held.", "The ministry", "did not say", ["how many men were held"]),
+    ("Police ruled out blasting as the cause.", "Police", "ruled out", ["blasting as the cause"]),
+    ("The minister played down the risk.", "The minister", "played down", ["the risk"]),
+    ("The naval authority disagreed on Monday.", "The naval authority", "disagreed", []),
+    ("The manufacturer of the engine does not agree.", "The manufacturer of the engine", "does not agree", []),
+    ("The label had no comment.", "The label", "had no comment", []),
 ]  # fmt: skip
 
 
@@ -55,6 +60,7 @@ def test_passive(reading, text, source, cue, content):
     "text",
     [
         "The court sentenced the man to six years in prison.",
+        "Its president bowed and apologised.",
         "She saw smoke above the roof and heard a bang.",
         "The alleged smuggler was held overnight.",
         "The claim was repeated twice.",
