@@ -91,3 +91,8 @@ def test_participle_takes_the_subject(reading):
 def test_object_before_its_relative_clause(reading):
     claim = reading("He read out a figure which the justice ministry disputed.").by("disputed")
     assert [span.quote for span in claim.content] == ["which"]
+
+
+def test_the_time_before_an_entry_of_a_live_blog_is_no_part_of_its_source(reading):
+    text = "A ferry is in trouble.\n\n19:48 - Transport minister Jonas Verre says a second tug is on its way."
+    assert reading(text).by("says").source.quote == "Transport minister Jonas Verre"
