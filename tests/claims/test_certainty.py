@@ -32,6 +32,7 @@ import pytest
         ("The judge said dust was the likely cause.", "probable", "positive", "likely"),
         ("The group expressed confidence that the road would open.", "probable", "positive", "expressed"),
         ("Sarkand rejected the charge as “a fairy tale” and left.", "certain", "negative", None),
+        ("The weather service sees a 60% chance of rain.", "probable", "positive", "chance"),
         ("The importer has paid but disputes that the link is proven.", "certain", "negative", None),
         ("The surgeon Henrik Bang worries that more cases will surface.", "probable", "positive", "worries"),
         ("Friends of the prince called the story nonsense.", "certain", "negative", None),
