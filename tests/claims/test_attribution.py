@@ -29,6 +29,8 @@ CASES = [
     ("The naval authority disagreed on Monday.", "The naval authority", "disagreed", []),
     ("The manufacturer of the engine does not agree.", "The manufacturer of the engine", "does not agree", []),
     ("The label had no comment.", "The label", "had no comment", []),
+    ("Police ordered residents to leave the valley by tonight.", "Police", "ordered", ["residents to leave the valley by tonight"]),
+    ("The weather service sees a 60% chance of rain.", "The weather service", "sees", ["a 60% chance of rain"]),
 ]  # fmt: skip
 
 
