@@ -63,6 +63,7 @@ def test_passive(reading, text, source, cue, content):
     [
         "The court sentenced the man to six years in prison.",
         "Its president bowed and apologised.",
+        "The panel of five scholars could not agree.",
         "The team were twice denied visas to the country.",
         "The defender conceded a penalty in the second half.",
         "She saw smoke above the roof and heard a bang.",

@@ -109,7 +109,8 @@ def _answer(tree: Tree, lexicon: Lexicon, verb: int) -> Draft | None:
     """ "The authority disagreed", "she apologised": an answer with nothing after it."""
     words, lemma, negated = lexicon.phrases["answer"], tree.lemma[verb], tree.negated(verb)
     said = lemma in words["negated"] if negated else lemma in words["positive"] or lemma in words["negative"]
-    infinite = tree.tag[verb] == "VBG" or any(tree.lower[kid] == "to" for kid in tree.kids(verb, "aux"))
+    helpers = {tree.lower[kid] for kid in tree.kids(verb, "aux")}
+    infinite = tree.tag[verb] == "VBG" or "to" in helpers or "could" in helpers  # "the panel could not agree"
     if not said or infinite or tree.kids(verb, "dobj", "ccomp", "xcomp", "dative"):
         return None
     if any(not _of_time(tree, kid) for kid in tree.kids(verb, "prep")):
