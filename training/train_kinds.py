@@ -57,8 +57,10 @@ class Row:
 
 def mended(claim: dict[str, Any]) -> dict[str, Any]:
     """A claim whose kind is, among the neighbours, the one that the word lists tell of its source's name."""
-    told = kind_of(claim["source_name"] or "")
-    return {**claim, "source_kind": told} if {claim["source_kind"], told} <= NEIGHBOURS else claim
+    name, kind = claim["source_name"] or "", claim["source_kind"]
+    told = kind_of(name)
+    science = told == "expert" and "," not in name and kind in NEIGHBOURS  # a weather service
+    return {**claim, "source_kind": told} if science or {kind, told} <= NEIGHBOURS else claim
 
 
 def matched(case: dict[str, Any], claims: tuple[Claim, ...]) -> dict[int, str]:

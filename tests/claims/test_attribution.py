@@ -24,6 +24,13 @@ CASES = [
     ("Mr Hart would not put a figure on the losses.", "Mr Hart", "would not put", ["a figure on the losses"]),
     ("A suit was filed; by whom, the court would not disclose.", "the court", "would not disclose", ["by whom"]),
     ("The ministry did not say how many men were held.", "The ministry", "did not say", ["how many men were held"]),
+    ("Police ruled out blasting as the cause.", "Police", "ruled out", ["blasting as the cause"]),
+    ("The minister played down the risk.", "The minister", "played down", ["the risk"]),
+    ("The naval authority disagreed on Monday.", "The naval authority", "disagreed", []),
+    ("The manufacturer of the engine does not agree.", "The manufacturer of the engine", "does not agree", []),
+    ("The label had no comment.", "The label", "had no comment", []),
+    ("Police ordered residents to leave the valley by tonight.", "Police", "ordered", ["residents to leave the valley by tonight"]),
+    ("The weather service sees a 60% chance of rain.", "The weather service", "sees", ["a 60% chance of rain"]),
 ]  # fmt: skip
 
 
@@ -55,6 +62,10 @@ def test_passive(reading, text, source, cue, content):
     "text",
     [
         "The court sentenced the man to six years in prison.",
+        "Its president bowed and apologised.",
+        "The panel of five scholars could not agree.",
+        "The team were twice denied visas to the country.",
+        "The defender conceded a penalty in the second half.",
         "She saw smoke above the roof and heard a bang.",
         "The alleged smuggler was held overnight.",
         "The claim was repeated twice.",
@@ -85,3 +96,8 @@ def test_participle_takes_the_subject(reading):
 def test_object_before_its_relative_clause(reading):
     claim = reading("He read out a figure which the justice ministry disputed.").by("disputed")
     assert [span.quote for span in claim.content] == ["which"]
+
+
+def test_the_time_before_an_entry_of_a_live_blog_is_no_part_of_its_source(reading):
+    text = "A ferry is in trouble.\n\n19:48 - Transport minister Jonas Verre says a second tug is on its way."
+    assert reading(text).by("says").source.quote == "Transport minister Jonas Verre"

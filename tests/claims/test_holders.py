@@ -28,6 +28,12 @@ def test_who_speaks_for_a_body_is_of_the_kind_that_the_report_tells_of_it(readin
     assert {claim.source_kind for claim in reading(text).claims} == {"organisation"}
 
 
+def test_whose_doctors_speak_is_no_doctor(reading):
+    text = "Eskil Rann, 63, was found on Monday. He said he had eaten moss. Rann's doctors said they expect him to leave soon."
+    kinds = {claim.source.quote: claim.source_kind for claim in reading(text).claims if claim.source is not None}
+    assert (kinds["He"], kinds["Rann's doctors"]) == ("witness", "expert")
+
+
 def test_a_claim_without_a_source_is_anonymous(reading):
     assert reading("The bridge is reportedly closed.").one.source_kind == "anonymous"
 

@@ -22,7 +22,10 @@ from copydesk.claims.kinds import head_word, kind_of
         ("the transport department", "government"), ("a nurse", "witness"),
         ("a leaked memo seen by this paper", "document"), ("Opposition lawmaker Grace Bell", "person"),
         ("the director of Civic Lens", "organisation"), ("Ruth Eker, a geophysicist", "expert"), ("a rumour", "anonymous"),
-        ("Gwendal Sebright", None),
+        ("Gwendal Sebright", None), ("Brenhall's chief executive, Mette Lang", "company"), ("the premier's office", "government"),
+        ("DC Hannah Rourke", "police"), ("the Evening Globe", "media"), ("Sund Coatings AS, press office", "company"),
+        ("the World Animal Health Bureau", "organisation"), ("the weather service", "expert"), ("the laboratory", "expert"),
+        ("an anonymous account on X", "social-media"), ("a retired air force general", "expert"), ("the economist", "expert"),
     ],
 )  # fmt: skip
 def test_kind(phrase, kind):
@@ -89,3 +92,15 @@ def test_bodies_that_go_by_the_words_of_their_own_language(phrase, kind):
 )
 def test_officers_are_of_the_body_they_serve_and_people_are_not_what_they_tell_of(phrase, kind):
     assert kind_of(phrase) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Voltara's chief executive resigned in May. Voltara denied the report.", "company"),
+        ("The parliament of Kesh met in May. Kesh denied the report.", "government"),
+        ("Vahmont Cargo owns the train. Vahmont rejected the accusation as tasteless.", "company"),
+    ],
+)
+def test_a_bare_name_is_what_the_report_tells_it_to_be(reading, text, kind):
+    assert {claim.source_kind for claim in reading(text).claims} == {kind}

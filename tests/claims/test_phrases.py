@@ -12,6 +12,7 @@ import pytest
         ("According to the indictment, he was paid in cash.", "the indictment", "According to", ["he was paid in cash"]),
         ("The man admits the drive but denies theft; according to him the boy came along.", "him", "according to", ["the boy came along"]),
         ("On Monday 31 were ill; by Friday, according to her diary, it was 104.", "her diary", "according to", ["by Friday", "it was 104"]),
+        ("What most of them get, according to a survey of 600 households by the movement, is flour.", "a survey of 600 households by the movement", "according to", ["What most of them get", "is flour"]),
         ("In her view, the law is too weak.", "her", "In her view", ["the law is too weak"]),
         ("A tanker was reportedly hit by a drone.", None, "reportedly", ["A tanker was", "hit by a drone"]),
         ("Amid fears that the cause may never be found, relatives marched.", None, "fears", ["that the cause may never be found"]),

@@ -20,8 +20,8 @@ Number = Literal["one", "many"]
 Gender = Literal["he", "she"]
 
 
-_BODY_KINDS = frozenset({"official", "government", "police", "military", "court", "company", "organisation"})
-_HELD = _BODY_KINDS | {"document"}
+BODY_KINDS = frozenset({"official", "government", "police", "military", "court", "company", "organisation"})
+_HELD = BODY_KINDS | {"document"}
 
 
 class AnyNames(Protocol):
@@ -294,7 +294,7 @@ class Cast:
             if (
                 not several
                 and not human
-                and (kind is None or not (acts or (kind in _HELD if dep == "dobj" else kind in _BODY_KINDS)))
+                and (kind is None or not (acts or (kind in _HELD if dep == "dobj" else kind in BODY_KINDS)))
             ):
                 continue
             if not acts and human and not several and (dep == "pobj" or kind != "document"):

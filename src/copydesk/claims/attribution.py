@@ -32,11 +32,11 @@ def verb_drafts(tree: Tree, lexicon: Lexicon, quotations: Quotations, first: int
         if lemma == "think" and any(tree.lower[k] in ("out", "through", "over") for k in tree.kids(verb, "prt")):
             continue  # "well thought out"
         draft = refusal(tree, lexicon, verb)
-        if draft is None and (lemma in lexicon.classes or lemma in _EXTRA_PASSIVE):
+        if draft is None and (lemma in lexicon.classes or lemma in lexicon.particles or lemma in _EXTRA_PASSIVE):
             if is_passive(tree, verb):
                 draft = passive(tree, lexicon, verb)
-            elif lemma in lexicon.classes:
-                draft = _active(tree, lexicon, quotations, verb)
+            elif lemma not in _EXTRA_PASSIVE or lemma in lexicon.classes:
+                draft = _active(tree, lexicon, quotations, verb) or _answer(tree, lexicon, verb)
         if draft is not None and (draft.refusal or not aimed(tree, draft)):
             drafts.append(draft)
     refused = {token for draft in drafts if draft.refusal for token in range(draft.cue[0], draft.cue[1] + 1)}
@@ -90,8 +90,6 @@ def _active(tree: Tree, lexicon: Lexicon, quotations: Quotations, verb: int) -> 
                 source[1],
             )
         matrix = None
-    if any(tree.lower[kid] == "out" and kid == verb + 1 for kid in tree.children[verb]) and lemma in ("point", "rule"):
-        cue = (cue[0], verb + 1)
     if source is None and not (rule == "quotation" or (rule == "clause before" and tree.kid(verb, "aux") is None)):
         return None
     certainty, polarity = verb_class.certainty, verb_class.polarity
@@ -105,3 +103,37 @@ def _active(tree: Tree, lexicon: Lexicon, quotations: Quotations, verb: int) -> 
     return Draft(
         rule, verb, cue, source, content, certainty, polarity, verb_class.gloss, head=head, clause=said, matrix=matrix
     )
+
+
+def _answer(tree: Tree, lexicon: Lexicon, verb: int) -> Draft | None:
+    """ "The authority disagreed", "she apologised": an answer with nothing after it."""
+    words, lemma, negated = lexicon.phrases["answer"], tree.lemma[verb], tree.negated(verb)
+    said = lemma in words["negated"] if negated else lemma in words["positive"] or lemma in words["negative"]
+    helpers = {tree.lower[kid] for kid in tree.kids(verb, "aux")}
+    infinite = tree.tag[verb] == "VBG" or "to" in helpers or "could" in helpers  # "the panel could not agree"
+    if not said or infinite or tree.kids(verb, "dobj", "ccomp", "xcomp", "dative"):
+        return None
+    if any(not _of_time(tree, kid) for kid in tree.kids(verb, "prep")):
+        return None  # "disagreed on which", "apologised to the families"
+    head = tree.subject(verb)  # its own: "bowed and apologised" is a deed
+    if head is None or tree.dep[head] == "expl":
+        return None
+    denies = negated or lemma in words["negative"]
+    return Draft(
+        "answer",
+        verb,
+        cue_range(tree, verb),
+        phrase(tree, head, verb),
+        [],
+        "certain",
+        "negative" if denies else "positive",
+        "verb of denial" if denies else "verb of saying",
+        head=head,
+        refusal=True,
+        fixed=True,
+    )
+
+
+def _of_time(tree: Tree, preposition: int) -> bool:
+    thing = tree.kid(preposition, "pobj")
+    return thing is not None and tree.entity[thing] in ("DATE", "TIME")

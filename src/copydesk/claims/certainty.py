@@ -79,7 +79,9 @@ def wording(tree: Tree, part: Range) -> Wording:
     polarity: Polarity = "positive"
     hedge: int | None = None
     if tree.lemma[verb] in words["possible_nouns"]:
-        return Wording("possible", "positive", verb)
+        return Wording("probable" if _in_figures(tree, verb) else "possible", "positive", verb)
+    if tree.lemma[verb] in words["probable_nouns"]:
+        return Wording("probable", "positive", verb)
     if (open_end := _keeps_open(tree, verb, part)) is not None:
         return open_end
     chain = _chain(tree, verb, last)
@@ -109,7 +111,7 @@ def wording(tree: Tree, part: Range) -> Wording:
             if dep in ("attr", "dobj") and (
                 tree.lemma[kid] == "possibility" or (tree.lemma[kid] == "chance" and tree.lemma[at] in ("be", "have"))
             ):
-                return Wording("possible", polarity, kid)
+                return Wording("probable" if _in_figures(tree, kid) else "possible", polarity, kid)
             if dep == "attr" and certainty == "certain":  # "dust was the likely cause"
                 likely = (t for t in tree.kids(kid, "amod") if tree.lower[t] in words["probable_adjectives"])
                 if (found := next(likely, None)) is not None:
@@ -135,6 +137,11 @@ def wording(tree: Tree, part: Range) -> Wording:
     if certainty == "certain" and (deeper := _phrase(tree, chain, part)) is not None:
         return Wording("probable", polarity, deeper)
     return Wording(certainty, polarity, hedge)
+
+
+def _in_figures(tree: Tree, chance: int) -> bool:
+    """Whether a chance is told in figures: "a 60% chance"."""
+    return any(tree.pos[token] == "NUM" for token in range(tree.left[chance], chance))
 
 
 def _phrase(tree: Tree, chain: list[int], part: Range) -> int | None:

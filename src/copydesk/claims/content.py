@@ -107,7 +107,8 @@ def _settle(draft: Draft, tree: Tree, part: Range) -> Wording:
     judges = draft.rule == "linked rest" and lexicon().takes(lemma, "complement") is not None
     if draft.rule in _JUDGING or judges or small:
         certainty, hedge = sure, cue_sure.hedge
-        weighs = draft.rule in ("complement", "document") or judges or small or inner.certainty == "possible"
+        odds = inner.certainty == "possible" or inner.hedge == main_verb(tree, part)  # "a 60% chance of rain"
+        weighs = draft.rule in ("complement", "document") or judges or small or odds
         if weighs and inner.certainty != "unknown" and _MORE[inner.certainty] > _MORE[certainty]:
             certainty, hedge = inner.certainty, inner.hedge
         if draft.rule != "voiced":

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
 
+from copydesk.claims.tree import Tree
 from copydesk.nouns import Certainty, Polarity
 
 
@@ -29,6 +30,7 @@ class Lexicon:
     classes: dict[str, tuple[VerbClass, ...]]
     cue_prepositions: dict[str, frozenset[str]]
     content_prepositions: dict[str, frozenset[str]]
+    particles: dict[str, dict[str, VerbClass]]  # of a verb, what class it is of with each particle
     phrases: dict[str, Any] = field(repr=False)
     nouns: dict[str, tuple[Certainty, Polarity]] = field(repr=False)
     adjectives: dict[str, Certainty] = field(repr=False)
@@ -40,6 +42,14 @@ class Lexicon:
             if frame in verb_class.frames:
                 return verb_class
         return None
+
+    def with_particle(self, tree: Tree, verb: int) -> tuple[int, VerbClass] | None:
+        """The particle of a verb that says something only with it ("ruled out"), and the class that it is then of."""
+        found = self.particles.get(tree.lemma[verb], {})
+        return next(
+            ((kid, found[tree.lower[kid]]) for kid in tree.children[verb] if kid > verb and tree.lower[kid] in found),
+            None,
+        )
 
     def names(self, lemma: str) -> frozenset[str]:
         """The names of the verb's classes."""
@@ -58,7 +68,7 @@ def lexicon() -> Lexicon:
     verbs, phrases = table("verbs"), table("phrases")
     classes: dict[str, list[VerbClass]] = {}
     for name, entry in verbs.items():
-        if name == "phrasal":
+        if name in ("phrasal", "particle"):
             continue
         verb_class = VerbClass(
             name, frozenset(entry["frames"]), entry["certainty"], entry.get("polarity", "positive"), entry["gloss"]
@@ -69,6 +79,12 @@ def lexicon() -> Lexicon:
     for row in verbs["phrasal"]:
         cue[row["verb"]] = frozenset(row.get("cue", ()))
         content[row["verb"]] = frozenset(row.get("content", ()))
+    particles: dict[str, dict[str, VerbClass]] = {}
+    for row in verbs["particle"]:
+        verb_class = next(found for found in classes[verbs[row["class"]]["verbs"][0]] if found.name == row["class"])
+        for words in row["verbs"]:
+            lemma, particle = words.split()
+            particles.setdefault(lemma, {})[particle] = verb_class
     nouns: dict[str, tuple[Certainty, Polarity]] = {}
     for certainty in ("certain", "probable", "possible"):
         nouns.update((noun, (certainty, "positive")) for noun in phrases["nouns"][certainty])
@@ -76,5 +92,12 @@ def lexicon() -> Lexicon:
     adjectives = {word: level for level, words in phrases["adjectives"].items() for word in words}
     adverbs = {word: level for level, words in phrases["adverbs"].items() for word in words}
     return Lexicon(
-        {lemma: tuple(found) for lemma, found in classes.items()}, cue, content, phrases, nouns, adjectives, adverbs
+        {lemma: tuple(found) for lemma, found in classes.items()},
+        cue,
+        content,
+        particles,
+        phrases,
+        nouns,
+        adjectives,
+        adverbs,
     )

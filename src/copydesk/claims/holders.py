@@ -94,7 +94,12 @@ def _entity(names: AnyNames, claim: Claim) -> Entity | None:
     if claim.named_by is None:
         return None
     entity = names.at(claim.named_by.start, claim.named_by.end)
-    return entity if entity and entity.name.split()[-1].lower() in (claim.source_name or "").lower() else None
+    if entity is None:
+        return None
+    last, name = entity.name.split()[-1].lower(), (claim.source_name or "").lower().replace("’", "'")
+    return (
+        entity if last in name and f"{last}'s " not in name.partition(",")[0] else None
+    )  # "Rann's doctors" are not Rann
 
 
 class Reading:

@@ -121,10 +121,14 @@ def _kind_of(low: str, phrase: str, known: str | None = None) -> SourceKind | No
     named = any(word[:1].isupper() for word in _WORD.findall(phrase)[1:])
     if named and _MEDIA.match(low) is not None:
         return "state-media" if _has(low, "state-media") else "media"
+    if head in _special("_papers") and (by_name := _by_name(phrase, head, of_head)) is not None:
+        return by_name
     if ("document" in of_head and not named) or of_head[:1] == ("document",):
         return "social-media" if _has(low, "social-media") else "document"
     if "anonymous" in of_head or _has(low, "anonymous"):
         return "anonymous"
+    if (by_name := _by_name(phrase, head, of_head)) is not None:
+        return by_name
     indefinite = low.startswith(
         ("a ", "an ", "one ", "two ", "three ", "four ", "several ", "some ", "many ", "another ", "former ", "one of")
     )
@@ -136,7 +140,7 @@ def _kind_of(low: str, phrase: str, known: str | None = None) -> SourceKind | No
         return "anonymous"
     if head in speaking or head in _special("_serving"):
         behind = re.search(rf"\b{re.escape(head)}\b,? (?:for|of|at|with|from) (.+)", low)
-        before = re.match(rf"(.+?)(?:'s|s')?,? {re.escape(head)}\b", low)
+        before = re.match(rf"(.+?)(?:'s|s')?(?: chief)?,? {re.escape(head)}\b", low)
         owner = re.match(r"(.+?)(?:'s|s') ", low)
         for other in (behind, before, owner):
             kind = (
@@ -150,6 +154,9 @@ def _kind_of(low: str, phrase: str, known: str | None = None) -> SourceKind | No
                     return "organisation"
             if kind is not None and kind not in ("document", "anonymous", "person", "relative", "witness", "expert"):
                 return kind
+    owner = re.match(r"(.+?)(?:'s|s') (?:\w+ )?(?:office|staff|team|cabinet)$", low)
+    if owner is not None and _kind_of(owner[1], owner[1]) == "government":
+        return "government"
     for part, name in phrases:
         if part in low and name != "anonymous" and re.search(rf"(?<!\w){re.escape(part)}(?!\w)", low):
             return name  # type: ignore[return-value]
@@ -178,6 +185,22 @@ def _own(phrase: str) -> str:
     """A phrase without what a clause tells of someone: "Ana Ruiz" of "Ana Ruiz, who works at a bank", not of one who heads it."""
     clause = re.search(r",? (?:who|whose) (\w+)", phrase)
     return phrase if clause is None or clause[1].lower() in _special("_heading") else phrase[: clause.start()]
+
+
+def _by_name(phrase: str, head: str, of_head: tuple[str, ...]) -> SourceKind | None:
+    """The kind that a name tells by its form: a rank, a company's legal form, a newspaper's noun, a worldwide body."""
+    name = phrase.partition(",")[0]
+    words = name.removeprefix("the ").removeprefix("The ").split()
+    if len(words) > 1 and words[0].rstrip(".") in _special("_ranks") and words[1][:1].isupper():
+        return "police"
+    if any(word.rstrip(".") in _special("_forms") for word in words[1:]):
+        return "company"
+    if not words or not words[0][:1].isupper() or words[-1].lower() != head or not words[-1][:1].isupper():
+        return None
+    if head in _special("_papers") and (len(words) > 1 or name[:4].lower() == "the "):
+        return "media"
+    worldwide = words[0].lower().partition("-")[0] in _special("_worldwide")
+    return "organisation" if worldwide and of_head[:1] in (("government",), ("official",)) else None
 
 
 def _of_a_name(phrase: str, head: str) -> bool:

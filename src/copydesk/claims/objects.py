@@ -44,6 +44,9 @@ def noun_phrase(tree: Tree, lexicon: Lexicon, verb: int, head: int | None) -> Fo
     if verb_class is not None and (gerund := _gerund(tree, verb)) is not None:
         part = trim(tree, (max(tree.left[gerund], verb + 1), tree.right[gerund]))
         return (verb_class, "gerund", [part], gerund, None) if part else None
+    particle = lexicon.with_particle(tree, verb)
+    if particle is not None and thing is not None and tree.lower[thing] not in _REFLEXIVE:
+        return _object(tree, lexicon, particle[1], verb, thing)
     phrasal = _phrasal(tree, lexicon, verb)
     if phrasal is not None:
         return phrasal

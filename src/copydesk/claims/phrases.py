@@ -87,6 +87,8 @@ def _clause_around(tree: Tree, at: int, hole: Range) -> tuple[int, list[Range]] 
             and mark == whole[0]
         ):
             whole = (mark + 1, whole[1])
+        if comma and hole[1] < last and tree.lower[hole[1] + 1] == "," and whole[1] <= hole[1] + 1:
+            whole = (whole[0], last)  # the parser parted the clause at the aside
     parts = [done for part in minus(whole, hole) if (done := trim(tree, part))]
     return (over, parts) if parts else None
 

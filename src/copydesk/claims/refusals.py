@@ -91,8 +91,8 @@ def _nothing_given(tree: Tree, lexicon: Lexicon, verb: int) -> Draft | None:
         and lemma in words["nothing"]
         and "no" in (tree.lower[t] for t in tree.kids(thing, "det", "neg"))
     ):
-        if tree.lemma[thing] not in words["given"]:
-            return None
+        if tree.lemma[thing] not in words["given"] or (lemma == "have" and tree.lemma[thing] != "comment"):
+            return None  # who has no figures does not keep them back
         last, whole = thing, tree.lemma[thing] in words["spoken"]
     else:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from copydesk.claims.actors import BODIES, Actor, AnyNames, Cast, described, gender_of
+from copydesk.claims.actors import BODIES, BODY_KINDS, Actor, AnyNames, Cast, described, gender_of
 from copydesk.claims.antecedents import sex_of
 from copydesk.claims.belonging import OWNERS, Belonging, bare_name, belonging
 from copydesk.claims.cues import table
@@ -35,6 +35,7 @@ class Resolver:
         self.memory = Memory(tree, self.cast)
         self.descriptions = Descriptions(self.memory)
         self.belongings = Belonging(self.memory, self.descriptions, outlet)
+        self._bodies: dict[str, str] = {}  # of bare names, what the report tells them to be
 
     def resolve(self, place: Range | None, head: int | None, outer: Resolved | None, quoted: bool) -> Resolved:
         """The name, kind and proof of the source on the tokens `place`; `quoted` if it stands in another's quotation."""
@@ -56,7 +57,7 @@ class Resolver:
         if first_word in OWNERS and rest.split(" ")[0] in _OWN_WORDS:  # "according to his words": he is the source
             return self._pronoun(OWNERS[first_word], source)
         if not quoted and self.outlet and first_word == "this" and rest in self.words["media_words"]:
-            return Resolved(self.outlet, None, kind_of(self.outlet) or "media", f"“{text}” is the outlet")
+            return Resolved(self.outlet, None, self._outlet_kind(), f"“{text}” is the outlet")
         actor = self._actor(source)
         actor.spoke, actor.nested, actor.token = True, outer is not None, head
         if actor.entity is not None and actor.person:
@@ -71,6 +72,11 @@ class Resolver:
             else f"“{text}” is taken to be {actor.name}"
         )
         return Resolved(actor.name, actor.named_by, self.memory.kind(actor), how)
+
+    def _outlet_kind(self) -> SourceKind:
+        """The kind of source that the outlet itself is: of the media, where its name does not tell a body."""
+        kind = kind_of(self.outlet or "")
+        return kind if kind in (*BODY_KINDS, "state-media") else "media"
 
     def asked(self, label: str, start: int) -> Resolved:
         """Who "A" or "Q" of an interview is whose first turn begins at `start`: the person most named before, or who asks."""
@@ -106,6 +112,7 @@ class Resolver:
             noun = re.sub(r"(?i)^(?:an?|the) ", "", actor.name)
             actor.name = f"{noun if noun.startswith('unnamed') else 'unnamed ' + noun} for {bare_name(body)}"
             actor.name = f"an {actor.name.removeprefix('an ')}"
+            actor.kind = self.memory.kind(body)
         elif (nation := _capital(source.text)) is not None:
             actor.name = f"the {nation} government"
 
@@ -114,15 +121,15 @@ class Resolver:
         tree, cast = self.tree, self.cast
         text, low, start, end, head = source.text, source.low, source.start, source.end, source.head
         entity = self._entity(source) or cast.leads.get(head)
+        entity = self._longer_body(entity) or entity
         if entity is not None and entity.name.lower() in BODIES and cast.full_name(entity) == entity.name:
             entity = None  # "the Department", a short form of a longer name
         kind = kind_of(text, tree.lower[head] if tree.pos[head] == "NOUN" else None)
         first_word = low.split()[0]
-        if (
-            kind is None
-            and source.last - source.first <= 2
-            and (tree.entity[head] == "GPE" or _is_capital(text, entity))
-        ):
+        bare = kind is None and source.last - source.first <= 2 and tree.pos[head] == "PROPN"
+        if bare and (entity is None or " " not in entity.name or id(entity) not in cast.people):
+            kind = self._body_told(text)
+        if kind is None and bare and (tree.entity[head] == "GPE" or _is_capital(text, entity)):
             kind = "government"  # a country or a capital that speaks is its government
         if entity is not None and kind in ("official", "government", None) and self._leads(low):
             kind = self._body_before(start) or kind
@@ -200,6 +207,26 @@ class Resolver:
             (start, end),
         )
 
+    def _longer_body(self, entity: Entity | None) -> Entity | None:
+        """The body whose name begins with the one word that was read as a person's: "Vahmont" of Vahmont Cargo."""
+        if entity is None or " " in entity.name or id(entity) not in self.cast.people:
+            return None
+        return next((body for body in self.names.organisations if body.name.startswith(f"{entity.name} ")), None)
+
+    def _body_told(self, name: str) -> SourceKind | None:
+        """Whether a bare name is a state's or a firm's, by what the report says it has: a parliament, shares."""
+        if (kind := self._bodies.get(name)) is None:
+            text, word = self.tree.text, re.escape(name)
+            signs = self.words["state_has"], self.words["firm_has"]
+            state, firm = (
+                re.search(rf"\b{word}['’]s? (?:\w+ )?(?:{'|'.join(has)})\b|\b(?:{'|'.join(has)}) (?:of|in|with|at) {word}\b", text)
+                is not None
+                for has in signs
+            )  # fmt: skip
+            state = state or re.search(rf"\b(?:in|into|across|throughout|inside) {word}\b", text) is not None
+            kind = self._bodies[name] = "company" if firm and not state else "government" if state and not firm else ""
+        return kind or None  # type: ignore[return-value]
+
     def _leads(self, low: str) -> bool:
         """Whether a phrase is of someone who speaks for a body named before: "its chairman", "a spokesman"."""
         words = re.split(r"[\s,]+", low)
@@ -244,7 +271,7 @@ class Resolver:
             if quoted and outer is not None and outer.name is not None:
                 return Resolved(outer.name, outer.named_by, outer.kind, f"“{low}” is the speaker, {outer.name}")
             if not quoted and low in ("we", "our", "us") and self.outlet:
-                return Resolved(self.outlet, None, kind_of(self.outlet) or "media", f"“{low}” is the outlet")
+                return Resolved(self.outlet, None, self._outlet_kind(), f"“{low}” is the outlet")
             return Resolved(None, None, "person", None)
         found = self.memory.antecedent(low, source.start, outer, quoted)
         if found is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from copydesk.claims.draft import Range
 from copydesk.claims.kinds import is_document, kind_of
 from copydesk.claims.tree import Tree
@@ -10,6 +12,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _EDGE = frozenset(
     {",", ";", ":", "-", "–", "—", "(", ")", "“", "”", '"', "'", ".", "...", "…", "''", "``", "[", "]", "!", "?"}
 )
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:am|pm)?")
 _CUT = frozenset({"relcl", "parataxis", "ccomp", "advcl", "cc:clause"})
 _NAMED_OUTLETS = frozenset({"agency", "newspaper", "paper", "daily", "weekly", "magazine", "broadcaster", "channel", "station", "portal", "website", "tabloid"})  # fmt: skip
 _GOING_ON = frozenset({"add", "note", "stress", "insist", "explain", "emphasise", "emphasize"})
@@ -53,6 +56,7 @@ def phrase(tree: Tree, head: int, verb: int | None = None) -> Range | None:
         tree.lower[first] in _EDGE
         or tree.dep[first] in ("cc", "preconj", "mark", "punct")
         or tree.pos[first] == "SPACE"
+        or _is_stamp(tree, first)
     ):
         first += 1
     while last > first and (
@@ -68,6 +72,12 @@ def phrase(tree: Tree, head: int, verb: int | None = None) -> Range | None:
     if tree.lower[first] in ("while", "whereas", "but", "and", "although", "though", "however"):
         first += 1
     return (first, last) if first <= head else (head, head)
+
+
+def _is_stamp(tree: Tree, token: int) -> bool:
+    """Whether a paragraph of a live blog begins with `token`, the time of day."""
+    start = tree.start[token]
+    return (start == 0 or tree.text[start - 1] == "\n") and _CLOCK.fullmatch(tree.lower[token]) is not None
 
 
 def speaker_of(tree: Tree, verb: int) -> tuple[int | None, int | None]:

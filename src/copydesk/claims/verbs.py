@@ -13,7 +13,9 @@ NEGATIVE = frozenset({"not", "n't", "never", "neither", "nor"})
 
 
 def cue_range(tree: Tree, verb: int, *, keep: bool = False) -> Range:
-    """The attributing words: the verb, with its auxiliaries where it is negated or passive (or `keep`)."""
+    """The attributing words: the verb with its particle, and its auxiliaries where it is negated or passive (or `keep`)."""
+    particle = lexicon().with_particle(tree, verb)
+    last = verb + 1 if particle is not None and particle[0] == verb + 1 else verb
     helpers = [
         kid
         for kid in tree.children[verb]
@@ -23,7 +25,7 @@ def cue_range(tree: Tree, verb: int, *, keep: bool = False) -> Range:
     ]
     negated = any(tree.lower[kid] in NEGATIVE or tree.dep[kid] == "neg" for kid in helpers)
     if not helpers or not (keep or negated or any(tree.dep[kid] == "auxpass" for kid in helpers)):
-        return verb, verb
+        return verb, last
     start = verb
     for token in range(verb - 1, max(helpers[0] - 1, verb - 7), -1):
         if tree.head[token] != verb or tree.dep[token] in ("nsubj", "nsubjpass", "mark", "cc"):
@@ -31,7 +33,7 @@ def cue_range(tree: Tree, verb: int, *, keep: bool = False) -> Range:
         start = token
     while start < verb and start not in helpers:
         start += 1
-    return start, verb
+    return start, last
 
 
 def is_deed(tree: Tree, verb: int) -> bool:

@@ -71,7 +71,7 @@ def why(
         else "nothing is quoted"
     )
     if draft.refusal and not content:
-        place = "nothing is said"
+        place = "nothing is said" if draft.certainty == "unknown" else "no more is told"
     reason = f"{words}; {source_words}; {place}"
     if who.how:
         reason += f"; {who.how}"
