@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 from itertools import combinations
 from pathlib import Path
@@ -43,6 +44,15 @@ def test_generated_incidents_are_found() -> None:
 def test_order_does_not_matter(made: list[tuple[Ledger, int]]) -> None:
     ledgers = [ledger for ledger, _ in made]
     assert filled(None, ledgers) == filled(None, ledgers[::-1])
+
+
+@pytest.mark.parametrize("seed", [1, 3, 7])
+def test_order_does_not_matter_where_many_have_a_word(seed: int) -> None:
+    ledgers = [ledger for ledger, _ in generated(250, seed=seed)]
+    found = filled(None, ledgers)
+    for _ in range(2):
+        random.Random(seed).shuffle(ledgers)
+        assert filled(None, ledgers) == found
 
 
 def test_a_collection_and_a_pool_give_the_same_groups(made: list[tuple[Ledger, int]]) -> None:

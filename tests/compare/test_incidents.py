@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 
 import pytest
 
 from copydesk.compare.incidents import Group, grouped, name_of, place_of, time_of
-from copydesk.compare.likeness import reason
+from copydesk.compare.likeness import parted, reason
 from copydesk.compare.origins import shared_texts
-from copydesk.compare.profile import profile
+from copydesk.compare.profile import Profile, profile
 from copydesk.ledger import ledger_of
 from copydesk.nouns import Ledger, Report
 
@@ -142,6 +143,37 @@ def test_groups_that_each_hang_together_better_stay_apart() -> None:
     assert clusters(6, links) == [(0, 1, 2), (3, 4, 5)]
     assert clusters(6, dict.fromkeys(links, far)) == [(0, 1, 2, 3, 4, 5)]
     assert clusters(4, {pair: odds for pair, odds in links.items() if pair[1] < 4}) == [(0, 1, 2, 3)]
+
+
+def test_what_parts_two_groups_tells_against_them_only_where_each_hangs_together_better() -> None:
+    from copydesk.compare.linkage import clusters
+
+    near, far = 6.0, 2.0
+    links = {(a, b): near if (a < 3) == (b < 3) else far for a in range(6) for b in range(a + 1, 6)}
+    assert clusters(6, links, least=-1.5) == [(0, 1, 2, 3, 4, 5)]
+    assert clusters(6, links, least=-1.5, parted=lambda *_: True) == [(0, 1, 2), (3, 4, 5)]
+    alike = dict.fromkeys(links, far)
+    assert clusters(6, alike, least=-1.5, parted=lambda *_: True) == [(0, 1, 2, 3, 4, 5)]
+
+
+@pytest.mark.parametrize(
+    ("early", "late", "kind", "wanted"),
+    [
+        (["2024-01-02", "2024-01-03"], ["2024-01-20", "2024-02-06"], "attack", True),
+        (["2024-01-02", "2024-01-08"], ["2024-01-20", "2024-02-06"], "attack", False),  # no two weeks without a report
+        (["2024-01-02", "2024-02-03"], ["2024-01-20", "2024-03-06"], "attack", False),
+        (["2024-01-02", "2024-01-03"], ["2025-01-20", "2025-02-06"], "trial", False),  # it comes to court
+        (["2024-01-02", "2024-01-03"], [None, None], "attack", False),
+    ],
+)
+def test_weeks_without_a_report_part_two_groups(
+    early: list[str], late: list[str | None], kind: str, *, wanted: bool
+) -> None:
+    def told(day: str | None, main: str) -> Profile:
+        return dataclasses.replace(profile(Ledger(id="r", text="They fell.", published=day)), main=main)
+
+    groups = [told(day, "attack") for day in early], [told(day, kind) for day in late]
+    assert parted(*groups) == parted(*groups[::-1]) == wanted
 
 
 def test_many_links_between_groups_join_what_one_link_does_not() -> None:

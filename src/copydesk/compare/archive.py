@@ -6,14 +6,14 @@ import functools
 import importlib.resources
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
 import msgspec
 
 from copydesk.compare.candidates import Candidates
-from copydesk.compare.likeness import features, logit, weighing
+from copydesk.compare.likeness import features, logit, parted, weighing
 from copydesk.compare.linkage import APART, CUT, LARGEST, WEAK, clusters
 from copydesk.compare.passages import shared_passages
 from copydesk.compare.profile import Profile, profile
@@ -214,7 +214,10 @@ class Archive:
         def compare(one: int, other: int) -> float:
             return _odds(self._profile(component[one]), self._profile(component[other]))
 
-        for group in clusters(len(component), links, compare, least=TOGETHER):
+        def apart(first: Sequence[int], second: Sequence[int]) -> bool:
+            return parted(*([self._profile(component[place]) for place in group] for group in (first, second)))
+
+        for group in clusters(len(component), links, compare, least=TOGETHER, parted=apart):
             yield tuple(self._id(component[place]) for place in group)
 
     def _id(self, number: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from copydesk.compare.candidates import Candidates
-from copydesk.compare.likeness import features, logit, reason, weighing
+from copydesk.compare.likeness import features, logit, parted, reason, weighing
 from copydesk.compare.linkage import clusters
 from copydesk.compare.parts import MARKS, Part, marks, part_of
 from copydesk.compare.profile import Profile, profile
@@ -50,7 +50,13 @@ def grouped(
         return logit(chances[one, other])
 
     links = {pair: logit(chance) for pair, chance in chances.items()}
-    together = clusters(len(pool), links, compare, least=TOGETHER)
+    together = clusters(
+        len(pool),
+        links,
+        compare,
+        least=TOGETHER,
+        parted=lambda first, second: parted([profiles[n] for n in first], [profiles[n] for n in second]),
+    )
     nothing = [group[0] for group in together if len(group) == 1 and not tells(pool[group[0]])]
     found = [group for group in together if group[0] not in nothing]
     group_of = {number: place for place, group in enumerate(found) for number in group}

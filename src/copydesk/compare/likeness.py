@@ -20,6 +20,8 @@ People = Sequence[tuple[str, float]]
 APART = "said apart"  # a report says that it has nothing to do with a name the other is about
 _SAID_APART = -6.0  # its weight, in log-odds
 _PEOPLE = 6
+LATER = 14  # days without a report that part what was told before from what was told after
+_GOES_ON = frozenset({"arrest", "trial", "investigation"})  # kinds of events by which an incident goes on, however late
 
 
 def features(first: Profile, second: Profile) -> Features:
@@ -49,6 +51,19 @@ def said_apart(first: Profile, second: Profile) -> bool:
         not one.apart.isdisjoint(other.lead_proper) and one.apart.isdisjoint(other.apart)
         for one, other in ((first, second), (second, first))
     )
+
+
+def parted(first: Sequence[Profile], second: Sequence[Profile]) -> bool:
+    """Whether the reports of one of two groups came out LATER than all of the other, and do not mainly tell how that one goes on."""
+    spans = [
+        (min(days), max(days), group)
+        for group in (first, second)
+        if (days := [one.published for one in group if one.published is not None])
+    ]
+    if len(spans) < 2:
+        return False
+    (_, end, _), (start, _, late) = sorted(spans, key=lambda span: span[:2])
+    return start - end > LATER and 2 * sum(one.main in _GOES_ON for one in late) < len(late)
 
 
 def _held(first: Profile, second: Profile) -> float:

@@ -18,12 +18,14 @@ from copydesk.compare.groups import joined
 
 Links = Mapping[tuple[int, int], float]
 Compare = Callable[[int, int], float]
+Parted = Callable[[Sequence[int], Sequence[int]], bool]
 
 APART = -5.0  # log-odds of two reports that nothing brought together
 WEAK = -2.0  # links below do not hold a component together; inside one they still count
 # How much it tells against joining two groups of several that each hangs together better than with the other; beyond how
 # much (log-odds) it does. What is less speaks for joining them: many links on average are surer than one.
 CONTRAST, BEYOND = 1.0, 1.0
+TWICE = 2.0  # how much more it tells against groups that something else parts too
 # Reports in a component; of a larger one the links are cut that are weaker by CUT, and so on. In a large collection nearly all
 # reports hang together by weak links, so this bounds what has to be looked at for one of them.
 LARGEST, CUT = 300, 1.0
@@ -31,18 +33,28 @@ NEAR = 1.5  # log-odds from which two reports stand near each other: four in fiv
 MANY = 24  # reports near one, the nearest, that are compared with each other
 
 
+def _never(first: Sequence[int], second: Sequence[int]) -> bool:
+    return False
+
+
 def clusters(
-    count: int, links: Links, compare: Compare = lambda one, other: APART, *, least: float = 0.0
+    count: int,
+    links: Links,
+    compare: Compare = lambda one, other: APART,
+    *,
+    least: float = 0.0,
+    parted: Parted = _never,
 ) -> list[tuple[int, ...]]:
     """The groups of 0..count-1 whose links, less their CONTRAST, are above `least` (log-odds) on average, merged best first.
 
-    `compare` says the log-odds of a pair that has no link; it is asked for few of them (see `unseen`).
+    `compare` says the log-odds of a pair that has no link; it is asked for few of them (see `unseen`). `parted` says of which two
+    groups of several the CONTRAST counts TWICE.
     What is found depends on the links alone, not on their order; two components that no link joins never touch, so a new
     report only redoes its own.
     """
     found: list[tuple[int, ...]] = []
     for component in _components(range(count), links, WEAK):
-        found += _linked(component, links, compare, least)
+        found += _linked(component, links, compare, least, parted)
     return sorted(found)
 
 
@@ -77,7 +89,9 @@ def _components(members: Sequence[int], links: Links, least: float) -> list[tupl
     return found
 
 
-def _linked(members: Sequence[int], links: Links, compare: Compare, least: float) -> list[tuple[int, ...]]:
+def _linked(
+    members: Sequence[int], links: Links, compare: Compare, least: float, parted: Parted
+) -> list[tuple[int, ...]]:
     own = {
         pair: odds
         for pair in combinations(range(len(members)), 2)
@@ -87,11 +101,17 @@ def _linked(members: Sequence[int], links: Links, compare: Compare, least: float
     table = np.full((len(members), len(members)), APART)
     for (one, other), odds in own.items():
         table[one, other] = table[other, one] = odds
-    return [tuple(members[place] for place in group) for group in averaged(table, least)]
+
+    def own_parted(first: Sequence[int], second: Sequence[int]) -> bool:
+        return parted([members[place] for place in first], [members[place] for place in second])
+
+    return [tuple(members[place] for place in group) for group in averaged(table, least, parted=own_parted)]
 
 
-def averaged(table: NDArray[np.float64], least: float, *, contrast: float = CONTRAST) -> list[tuple[int, ...]]:
-    """The groups of the rows of a symmetric table of log-odds; `contrast` is how much that counts (see above)."""
+def averaged(
+    table: NDArray[np.float64], least: float, *, contrast: float = CONTRAST, parted: Parted = _never
+) -> list[tuple[int, ...]]:
+    """The groups of the rows of a symmetric table of log-odds; `contrast` is how much that counts, `parted` where twice (see above)."""
     size, never = len(table), -np.inf
     table = table.copy()
     np.fill_diagonal(table, never)
@@ -115,4 +135,5 @@ def averaged(table: NDArray[np.float64], least: float, *, contrast: float = CONT
             if place != one:
                 table[one, place] = table[place, one] = row[place]
                 closer = max(0.0, min(inner[one], inner[place]) - row[place]) - BEYOND if place in inner else 0.0
-                worth[one, place] = worth[place, one] = row[place] - contrast * closer
+                much = contrast * closer * (TWICE if closer > 0 and parted(groups[one], groups[place]) else 1.0)
+                worth[one, place] = worth[place, one] = row[place] - much
