@@ -104,3 +104,16 @@ def test_officers_are_of_the_body_they_serve_and_people_are_not_what_they_tell_o
 )
 def test_a_bare_name_is_what_the_report_tells_it_to_be(reading, text, kind):
     assert {claim.source_kind for claim in reading(text).claims} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind"),
+    [
+        ("the brothers", "relative"),
+        ("Warner Brothers", "company"),
+        ("an insurance detective", "expert"),
+        ("a police detective", "police"),
+    ],
+)
+def test_words_that_go_by_what_stands_beside_them(phrase, kind):
+    assert kind_of(phrase) == kind
