@@ -40,7 +40,7 @@ def is_deed(tree: Tree, verb: int) -> bool:
     """Whether something is done and not said: "called a strike", but not "called the strike a mistake"."""
     nouns = lexicon().phrases["deeds"]["with"].get(tree.lemma[verb], ())
     things = tree.kids(verb, "dobj", "nsubjpass")
-    return any(tree.lemma[thing] in nouns for thing in things) and not tree.kids(verb, "oprd", "ccomp", "xcomp")
+    return any(tree.lemma[thing] in nouns for thing in things) and not tree.kids(verb, "oprd", "ccomp")
 
 
 def unit_of(tree: Tree, verb: int, content: int | None) -> Range:
